@@ -1,0 +1,72 @@
+package reader
+
+import (
+	"math/big"
+
+	"github.com/smelter-lang/smelter/transpile/names"
+	"github.com/smelter-lang/smelter/transpile/source"
+)
+
+// A Kind says what was read.
+type Kind uint8
+
+const (
+	List        Kind = iota // ( Items ), with Dot if it is dotted
+	Symbol                  // Text, Qual; Sym after interning
+	Keyword                 // Text without the colon
+	Integer                 // Num
+	Ratio                   // Num
+	Float32                 // Num or Text
+	Float64                 // Num or Text
+	Char                    // Rune
+	String                  // Text, escapes resolved
+	Builder                 // [ Items ]
+	ShortLambda             // ƒab.body: Items[0] is a List of parameter Symbols, Items[1] the body
+	Quote                   // 'x       Items[0]
+	Quasi                   // `x       Items[0]; only in macro templates
+	Unquote                 // ,x       Items[0]
+	Splice                  // ,@x      Items[0]
+	Opaque                  // read, but no literal of the language: #(...) #C(...)
+)
+
+// A Trivia is a comment or a blank line before a form; kept for the formatter.
+type Trivia struct {
+	Span source.Span
+}
+
+// A Form is what the reader returns: an atom or a list, with its place.
+// Forms are not changed after interning; macro expansion builds new ones.
+type Form struct {
+	Kind     Kind
+	Span     source.Span
+	Text     string        // symbol or keyword name as written, string contents, number as written
+	Qual     string        // package prefix of a Symbol as written, "" if none
+	Internal bool          // pkg::sym
+	Sym      *names.Symbol // of a Symbol, set by Intern
+	Num      *big.Rat      // exact value of Integer and Ratio
+	F        float64       // value of Float32 and Float64
+	Rune     rune          // of a Char
+	Items    []*Form
+	Dot      *Form    // tail of a dotted list
+	Lead     []Trivia // comments before the form
+	PrevEnd  uint32   // of a toplevel form: where the form before it ended
+	Expanded bool     // made by a macro: Span is the span of the call
+}
+
+// IsSym reports whether f is a symbol or keyword with the given folded name, in any package.
+func (f *Form) IsSym(name string) bool {
+	return f != nil && f.Kind == Symbol && names.Fold(f.Text) == name
+}
+
+// IsNil reports whether f is () or the symbol nil that no package defines.
+func (f *Form) IsNil() bool {
+	return f != nil && f.Kind == List && len(f.Items) == 0 && f.Dot == nil
+}
+
+// Head returns the head symbol of a list, or nil.
+func (f *Form) Head() *names.Symbol {
+	if f != nil && f.Kind == List && len(f.Items) > 0 && f.Items[0].Kind == Symbol {
+		return f.Items[0].Sym
+	}
+	return nil
+}

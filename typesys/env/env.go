@@ -1,0 +1,264 @@
+// Package env holds what modules tell each other: data types, classes, instances
+// and the schemes of values, by qualified name ("COALTON/LIST:SORT").
+//
+// It is filled by typesys/kinds and typesys/infer, or decoded from the checked
+// library by transpile/iface. It does not know where things were written.
+package env
+
+import "github.com/smelter-lang/smelter/typesys"
+
+// A DataType is a type constructor with its constructors, a struct, an exception,
+// a resumption or a native type.
+type DataType struct {
+	Con    *typesys.Con
+	Params []*typesys.Var
+	Ctors  []*Ctor
+	Struct bool
+	Except bool // values may be thrown
+	Resume bool // values may be resumed to
+	Repr   Repr
+	Native string // Go type of a native type: "num.Int", "[]" of an intrinsic
+	// Variance of each parameter, for the relaxed value restriction.
+	Variance []Variance
+}
+
+// A Repr is a representation asked for by attribute.
+type Repr uint8
+
+const (
+	Default Repr = iota
+	Enum
+	Transparent
+	Native
+)
+
+// A Variance is how a type depends on a parameter of its constructor.
+type Variance uint8
+
+const (
+	Bivariant Variance = 0
+	Covariant Variance = 1 << iota
+	Contravariant
+	Invariant = Covariant | Contravariant
+)
+
+// A Ctor is a constructor. Its scheme is forall Data.Params. Fields -> Data.
+type Ctor struct {
+	Name   string // qualified
+	Shown  string
+	Data   *DataType
+	Tag    int // index among Data.Ctors
+	Fields []typesys.Type
+	Names  []string // field names of a struct, folded
+}
+
+// An Alias is a type abbreviation.
+type Alias struct {
+	Name   string
+	Shown  string
+	Params []*typesys.Var
+	Type   typesys.Type
+	Kind   typesys.Kind // of the unapplied alias
+}
+
+// A Class is a type class.
+type Class struct {
+	Name    string
+	Shown   string
+	Params  []*typesys.Var
+	Supers  []typesys.Pred
+	FunDeps []FunDep // own ones
+	Methods []*Method
+}
+
+// A FunDep says that the parameters From determine To, by index.
+type FunDep struct{ From, To []int }
+
+// A Method is a member of a class. Its full scheme quantifies the class's
+// parameters first, then Vars: forall Params Vars. Class Params, Preds => Type.
+type Method struct {
+	Name  string // qualified
+	Class *Class
+	Index int
+	Vars  []*typesys.Var // the method's own
+	Preds []typesys.Pred // the method's own
+	Type  typesys.Type
+}
+
+// An Instance says that a class holds of types. Method i of the class is the
+// global value MethodName(i) with the scheme
+// forall Vars (method's own). Context, (method's own) => Type at the head.
+type Instance struct {
+	Name    string // unique: "PKG:instance CLASS (head)"
+	Vars    []*typesys.Var
+	Context []typesys.Pred
+	Head    typesys.Pred
+	Derived bool
+}
+
+// MethodName returns the qualified name of the global that implements a method.
+func (i *Instance) MethodName(m *Method) string { return i.Name + "." + m.Name }
+
+// A Value is a global value, function, constructor or method.
+type Value struct {
+	Name   string
+	Scheme *typesys.Scheme
+	Ctor   *Ctor   // set if the name is a constructor
+	Method *Method // set if the name is a method
+	Native string  // Go function of a declare-native: "num.Add"
+	// Function says that the definition is a function of known arity, whose Core
+	// is a Lambda; otherwise the value is computed once at start.
+	Function bool
+	Dynamic  bool // *x*
+	Inline   bool
+}
+
+// A Specialization says that From may be replaced by To at Type.
+type Specialization struct {
+	From, To string
+	Scheme   *typesys.Scheme
+}
+
+// An Env is a layer of knowledge over its parent.
+type Env struct {
+	parent *Env
+	source Source
+
+	types   map[string]*DataType
+	aliases map[string]*Alias
+	classes map[string]*Class
+	values  map[string]*Value
+	insts   map[string][]*Instance // by class
+	specs   map[string][]*Specialization
+}
+
+// A Source decodes entries of a checked library on demand. Each method is asked at
+// most once per name; nil means there is none.
+type Source interface {
+	Type(name string) *DataType
+	Alias(name string) *Alias
+	Class(name string) *Class
+	Value(name string) *Value
+	Instances(class string) []*Instance
+	Specializations(from string) []*Specialization
+}
+
+// New returns an empty layer over parent, which may be nil.
+func New(parent *Env) *Env {
+	return &Env{
+		parent: parent, types: map[string]*DataType{}, aliases: map[string]*Alias{},
+		classes: map[string]*Class{}, values: map[string]*Value{},
+		insts: map[string][]*Instance{}, specs: map[string][]*Specialization{},
+	}
+}
+
+// FromSource returns a bottom layer that asks src for what it does not have yet.
+func FromSource(src Source) *Env {
+	e := New(nil)
+	e.source = src
+	return e
+}
+
+// Type returns the data type of a qualified name, or nil; so do the others.
+func (e *Env) Type(name string) *DataType {
+	for ; e != nil; e = e.parent {
+		if t, ok := e.types[name]; ok {
+			return t
+		}
+		if e.source != nil {
+			t := e.source.Type(name)
+			e.types[name] = t
+			return t
+		}
+	}
+	return nil
+}
+
+// Alias returns a type abbreviation.
+func (e *Env) Alias(name string) *Alias {
+	for ; e != nil; e = e.parent {
+		if a, ok := e.aliases[name]; ok {
+			return a
+		}
+		if e.source != nil {
+			a := e.source.Alias(name)
+			e.aliases[name] = a
+			return a
+		}
+	}
+	return nil
+}
+
+// Class returns a class.
+func (e *Env) Class(name string) *Class {
+	for ; e != nil; e = e.parent {
+		if c, ok := e.classes[name]; ok {
+			return c
+		}
+		if e.source != nil {
+			c := e.source.Class(name)
+			e.classes[name] = c
+			return c
+		}
+	}
+	return nil
+}
+
+// Value returns a global value, constructor or method.
+func (e *Env) Value(name string) *Value {
+	for ; e != nil; e = e.parent {
+		if v, ok := e.values[name]; ok {
+			return v
+		}
+		if e.source != nil {
+			v := e.source.Value(name)
+			e.values[name] = v
+			return v
+		}
+	}
+	return nil
+}
+
+// Instances calls yield with the instances of a class, innermost layer first, until
+// it returns false.
+func (e *Env) Instances(class string, yield func(*Instance) bool) {
+	for ; e != nil; e = e.parent {
+		list, ok := e.insts[class]
+		if !ok && e.source != nil {
+			list = e.source.Instances(class)
+			e.insts[class] = list
+		}
+		for _, i := range list {
+			if !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+// Specializations returns the specializations of a value.
+func (e *Env) Specializations(from string) []*Specialization {
+	var out []*Specialization
+	for ; e != nil; e = e.parent {
+		list, ok := e.specs[from]
+		if !ok && e.source != nil {
+			list = e.source.Specializations(from)
+			e.specs[from] = list
+		}
+		out = append(out, list...)
+	}
+	return out
+}
+
+// AddType and the others add to this layer.
+func (e *Env) AddType(t *DataType) {
+	e.types[t.Con.Name] = t
+}
+
+func (e *Env) AddAlias(a *Alias)       { e.aliases[a.Name] = a }
+func (e *Env) AddClass(c *Class)       { e.classes[c.Name] = c }
+func (e *Env) AddValue(v *Value)       { e.values[v.Name] = v }
+func (e *Env) AddInstance(i *Instance) { e.insts[i.Head.Class] = append(e.insts[i.Head.Class], i) }
+func (e *Env) AddSpecialization(s *Specialization) {
+	e.specs[s.From] = append(e.specs[s.From], s)
+}
