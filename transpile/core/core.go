@@ -303,3 +303,6 @@ const (
 	LitString
 	LitChar
 )
+
+// Boxed is the type of a value in uniform representation; only mono makes it.
+var Boxed = &typesys.Con{Name: "%BOXED", Shown: "Boxed", Kind: typesys.Star{}}

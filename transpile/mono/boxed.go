@@ -1,0 +1,310 @@
+package mono
+
+import (
+	"strings"
+
+	"github.com/smelter-lang/smelter/transpile/core"
+	"github.com/smelter-lang/smelter/typesys"
+	"github.com/smelter-lang/smelter/typesys/env"
+)
+
+// This file keeps types apart from their representation.
+//
+// A definition whose type argument grows in each recursive call cannot be copied per
+// type; a data type that contains itself at a bigger type cannot be laid out per type.
+// Such a parameter is cut: it is represented as Boxed, a machine word that says what
+// it is, whatever its type. A boxed value and the dictionaries that go with it come
+// from the same place, so nobody else needs to know what is in the box.
+//
+// But once boxed values flow into a data type, say Tuple, inside such a definition,
+// what comes from outside must be laid out in the same way, or the identity of a
+// Cell would have to be broken by copying. Therefore one parameter of a data type is
+// either cut in the whole program or nowhere. A new cut makes the attempt start
+// again; cuts only grow, so this ends.
+
+// A boxing says what is cut: parameters of definitions and of data types.
+type boxing struct {
+	defs map[position]bool
+	data map[position]bool
+}
+
+// A position is the parameter of a definition or data type.
+type position struct {
+	name  string
+	index int
+}
+
+func (b *boxing) none() bool { return len(b.defs) == 0 && len(b.data) == 0 }
+
+func (b *boxing) cutDef(name string, i int) bool  { return cut(&b.defs, position{name, i}) }
+func (b *boxing) cutData(name string, i int) bool { return cut(&b.data, position{name, i}) }
+
+// cut adds a position; it reports whether it is new.
+func cut(set *map[position]bool, p position) bool {
+	if (*set)[p] {
+		return false
+	}
+	if *set == nil {
+		*set = map[position]bool{}
+	}
+	(*set)[p] = true
+	return true
+}
+
+// growth is how many nested copies of one definition, each at bigger types than
+// the one that asked for it, are taken as the sign that there is no end.
+const growth = 6
+
+// watch sees whether the chain of copies that led to inst grows, and cuts then.
+func (m *mono) watch(inst *instance) {
+	name := inst.def.Name
+	m.families[name] = append(m.families[name], inst)
+	if len(m.families[name]) <= growth {
+		return
+	}
+	last, n := inst, 0
+	for p := inst.parent; p != nil && n < growth; p = p.parent {
+		if p.def == inst.def {
+			if p.size >= last.size {
+				return
+			}
+			last, n = p, n+1
+		}
+	}
+	if n < growth {
+		return
+	}
+	for i, a := range inst.args {
+		if typeSize(a) > typeSize(last.args[i]) && m.box.cutDef(name, i) {
+			m.again = true
+		}
+	}
+}
+
+// boxedPrefix begins the name of the real type of a cut parameter inside the
+// definition. All are represented as core.Boxed.
+const boxedPrefix = "%BOXED:"
+
+// opaque returns the real type of the k-th cut parameter of a copy.
+func opaque(k int, kind typesys.Kind) *typesys.Con {
+	name := boxedPrefix + string(rune('A'+k%26)) + strings.Repeat("'", k/26)
+	return &typesys.Con{Name: name, Shown: name, Kind: kind}
+}
+
+func isOpaque(t typesys.Type) bool {
+	con, ok := t.(*typesys.Con)
+	return ok && strings.HasPrefix(con.Name, boxedPrefix)
+}
+
+// hasBoxed reports whether a real type mentions a cut parameter.
+func hasBoxed(ts []typesys.Type) bool {
+	for _, t := range ts {
+		if mentionsOpaque(t) {
+			return true
+		}
+	}
+	return false
+}
+
+func mentionsOpaque(t typesys.Type) bool {
+	switch t := typesys.Prune(t).(type) {
+	case *typesys.Con:
+		return isOpaque(t)
+	case *typesys.App:
+		return mentionsOpaque(t.Fun) || mentionsOpaque(t.Arg)
+	case *typesys.Fn:
+		return hasBoxed(t.Params) || mentionsOpaque(t.Result)
+	case *typesys.Pack:
+		return hasBoxed(t.Elems)
+	}
+	return false
+}
+
+// rep returns the representation of a real type.
+func (c *copier) rep(t typesys.Type) typesys.Type { return c.m.rep(t) }
+
+func (m *mono) rep(t typesys.Type) typesys.Type {
+	if m.box.none() {
+		return t
+	}
+	switch t := typesys.Prune(t).(type) {
+	case *typesys.Con:
+		if isOpaque(t) {
+			return core.Boxed
+		}
+		return t
+	case *typesys.App:
+		con, args := spine(t)
+		if isOpaque(con) || con == typesys.Type(core.Boxed) {
+			return core.Boxed
+		}
+		name := con.(*typesys.Con).Name
+		out := con
+		for i, a := range args {
+			out = &typesys.App{Fun: out, Arg: m.repArg(name, i, a)}
+		}
+		return out
+	case *typesys.Fn:
+		return &typesys.Fn{Params: m.reps(t.Params), Result: m.rep(t.Result)}
+	case *typesys.Pack:
+		return &typesys.Pack{Elems: m.reps(t.Elems)}
+	default:
+		return t
+	}
+}
+
+func (m *mono) reps(ts []typesys.Type) []typesys.Type {
+	out := make([]typesys.Type, len(ts))
+	for i, t := range ts {
+		out[i] = m.rep(t)
+	}
+	return out
+}
+
+// repArg returns the representation of argument i of a data type, cutting the
+// parameter if something boxed flows into it.
+func (m *mono) repArg(data string, i int, arg typesys.Type) typesys.Type {
+	if m.box.data[position{data, i}] {
+		return core.Boxed
+	}
+	if mentionsOpaque(arg) && m.box.cutData(data, i) {
+		m.again = true
+	}
+	return m.rep(arg)
+}
+
+// fieldReps returns the representations of a constructor's fields in a value of a
+// real type: as rep of their types, but Boxed where a cut parameter stands.
+func (c *copier) fieldReps(ctor *env.Ctor, whole typesys.Type) []typesys.Type {
+	_, args := spine(whole)
+	c.m.regular(ctor.Data)
+	s := make(typesys.Subst, len(args))
+	for i, p := range ctor.Data.Params {
+		s[p] = args[i]
+		if c.m.box.data[position{ctor.Data.Con.Name, i}] {
+			s[p] = opaque(0, p.Kind)
+		}
+	}
+	out := make([]typesys.Type, len(ctor.Fields))
+	for i, f := range ctor.Fields {
+		out[i] = c.rep(ground(s, f))
+	}
+	return out
+}
+
+// make copies the construction of a value.
+func (c *copier) make(e *core.Make, b core.Base) core.Expr {
+	mk := &core.Make{Base: b, Ctor: e.Ctor, Args: c.exprs(e.Args)}
+	if len(e.Args) > 0 {
+		c.m.regular(e.Ctor.Data)
+	}
+	if c.m.box.none() {
+		return mk
+	}
+	reps := c.fieldReps(e.Ctor, c.real(e.Ty))
+	for i, a := range mk.Args {
+		mk.Args[i] = c.coerce(a, reps[i])
+	}
+	return mk
+}
+
+// field copies the selection of a field.
+func (c *copier) field(e *core.Field, b core.Base) core.Expr {
+	f := &core.Field{Base: b, Value: c.expr(e.Value), Ctor: e.Ctor, Index: e.Index}
+	if c.m.box.none() {
+		return f
+	}
+	f.Ty = c.fieldReps(e.Ctor, c.real(e.Value.Type()))[e.Index]
+	return c.coerce(f, b.Ty)
+}
+
+// native copies a call of a native. An intrinsic over a cut data type is reached only
+// in a copy whose own parameter is cut: see canonical.
+func (c *copier) native(e *core.Native, b core.Base) core.Expr {
+	return &core.Native{Base: b, Func: e.Func, Args: c.exprs(e.Args)}
+}
+
+// regular cuts the parameters of a data type that contains itself at bigger types.
+func (m *mono) regular(d *env.DataType) {
+	if m.checked[d] {
+		return
+	}
+	m.checked[d] = true
+	whole := typesys.Type(d.Con)
+	for _, p := range d.Params {
+		whole = &typesys.App{Fun: whole, Arg: p}
+	}
+	seen := map[string]bool{}
+	var visit func(t typesys.Type)
+	visit = func(t typesys.Type) {
+		con, args := spine(t)
+		c, ok := con.(*typesys.Con)
+		if !ok {
+			return
+		}
+		if c.Name == d.Con.Name && len(args) == len(d.Params) {
+			for i, a := range args {
+				if _, bare := typesys.Prune(a).(*typesys.Var); !bare && typeSize(a) > 1 && hasVar(a) && m.box.cutData(c.Name, i) {
+					m.again = true
+				}
+			}
+		}
+		key := shapeKey(t)
+		data := m.env.Type(c.Name)
+		if seen[key] || data == nil || len(seen) > 200 {
+			return
+		}
+		seen[key] = true
+		s := make(typesys.Subst, len(args))
+		for i, p := range data.Params {
+			if i < len(args) {
+				s[p] = args[i]
+			}
+		}
+		for _, k := range data.Ctors {
+			for _, f := range k.Fields {
+				eachType(f, func(u typesys.Type) {
+					if _, ok := u.(*typesys.App); ok {
+						visit(s.Apply(u))
+					}
+				})
+			}
+		}
+	}
+	visit(whole)
+}
+
+// eachType calls f with a type and its parts, but not with partial applications.
+func eachType(t typesys.Type, f func(typesys.Type)) {
+	t = typesys.Prune(t)
+	f(t)
+	switch t := t.(type) {
+	case *typesys.App:
+		_, args := spine(t)
+		for _, a := range args {
+			eachType(a, f)
+		}
+	case *typesys.Fn:
+		for _, p := range t.Params {
+			eachType(p, f)
+		}
+		eachType(t.Result, f)
+	case *typesys.Pack:
+		for _, e := range t.Elems {
+			eachType(e, f)
+		}
+	}
+}
+
+func hasVar(t typesys.Type) bool {
+	found := false
+	eachType(t, func(u typesys.Type) {
+		if _, ok := u.(*typesys.Var); ok {
+			found = true
+		}
+	})
+	return found
+}
+
+// shapeKey is typeKey for types with variables, which it does not tell apart.
+func shapeKey(t typesys.Type) string { return typeKey(t) }
