@@ -64,6 +64,7 @@ type (
 	Var struct {
 		Name string // as declared, folded, without the colon; "" if inferred
 		Kind Kind
+		Row  bool // stands for a Row: the open end of keywords, generalised
 	}
 	// A Meta is an unknown type. Ref is set when it is solved.
 	Meta struct {

@@ -1,0 +1,173 @@
+// Package entail answers which predicates hold.
+//
+// In come predicates and an environment of classes and instances; out go simpler
+// predicates, the types that functional dependencies and defaulting determine, or that
+// something does not hold. It reports nothing: the caller knows what it was checking.
+package entail
+
+import (
+	"github.com/smelter-lang/smelter/transpile/source"
+	"github.com/smelter-lang/smelter/typesys"
+	"github.com/smelter-lang/smelter/typesys/env"
+)
+
+// A Wanted is a predicate that has to hold, and the place that asks for it.
+type Wanted struct {
+	Pred typesys.Pred
+	At   source.Span
+}
+
+// maxDepth bounds chains of instances. A context larger than its head could otherwise
+// lead in circles.
+const maxDepth = 200
+
+// ByInstance finds the instance whose head matches a predicate and returns its context
+// at the predicate's types. Instances do not overlap, so there is one at most, and
+// whether its context holds has no say in the choice.
+func ByInstance(e *env.Env, p typesys.Pred) (inst *env.Instance, context []typesys.Pred, ok bool) {
+	e.Instances(p.Class, func(i *env.Instance) bool {
+		args, match := typesys.MatchPred(i.Vars, i.Head, p)
+		if !match {
+			return true
+		}
+		inst, ok = i, true
+		fill(i.Vars, args)
+		context = typesys.ReplacePreds(i.Context, i.Vars, args)
+		return false
+	})
+	return inst, context, ok
+}
+
+// fill leaves variables that the head of an instance does not mention as they are.
+func fill(vars []*typesys.Var, args []typesys.Type) {
+	for k, a := range args {
+		if a == nil {
+			args[k] = vars[k]
+		}
+	}
+}
+
+// Entail reports whether a predicate holds given others: it follows from one of them by
+// superclasses, or an instance matches and its context holds.
+func Entail(e *env.Env, given []typesys.Pred, want typesys.Pred) bool {
+	return entails(e, e.Closure(given), want, 0)
+}
+
+// EntailClosed is Entail for predicates that env.Closure has been applied to, for
+// callers that ask often.
+func EntailClosed(e *env.Env, closure []typesys.Pred, want typesys.Pred) bool {
+	return entails(e, closure, want, 0)
+}
+
+func entails(e *env.Env, closure []typesys.Pred, want typesys.Pred, depth int) bool {
+	if typesys.HasPred(closure, want) {
+		return true
+	}
+	if depth > maxDepth {
+		return false
+	}
+	_, context, ok := ByInstance(e, want)
+	if !ok {
+		return false
+	}
+	for _, p := range context {
+		if !entails(e, closure, p, depth+1) {
+			return false
+		}
+	}
+	return true
+}
+
+// Reduce simplifies a context as inferred types show it: what holds by instances alone
+// is dropped, then what follows from the superclasses of the others, and repetitions.
+// Predicates on compound types that stay are not taken apart.
+func Reduce(e *env.Env, preds []typesys.Pred) []typesys.Pred {
+	wanted := make([]Wanted, len(preds))
+	for i, p := range preds {
+		wanted[i].Pred = p
+	}
+	return Preds(ReduceWanted(e, wanted))
+}
+
+// ReduceWanted is Reduce with places. Of equal predicates the first one stays.
+func ReduceWanted(e *env.Env, wanted []Wanted) []Wanted {
+	var open []Wanted
+	for _, w := range wanted {
+		if !contains(open, w.Pred) && !entails(e, nil, w.Pred, 0) {
+			open = append(open, w)
+		}
+	}
+	implied := make([]bool, len(open))
+	for i, w := range open {
+		for _, s := range e.Supers(w.Pred) {
+			for j := range open {
+				if i != j && typesys.EqualPreds(open[j].Pred, s) {
+					implied[j] = true
+				}
+			}
+		}
+	}
+	var out []Wanted
+	for i, w := range open {
+		if !implied[i] {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func contains(list []Wanted, p typesys.Pred) bool {
+	for _, w := range list {
+		if typesys.EqualPreds(w.Pred, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// Unentailed returns the wanted predicates that do not follow from given ones.
+func Unentailed(e *env.Env, given []typesys.Pred, wanted []Wanted) []Wanted {
+	closure := e.Closure(given)
+	var out []Wanted
+	for _, w := range wanted {
+		if !entails(e, closure, w.Pred, 0) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// Split divides predicates at the generalisation of a binding group. Deferred ones
+// mention only metas of the given level or outer ones, or none: the enclosing group has
+// to solve them. Retained ones mention a deeper meta.
+func Split(wanted []Wanted, level int) (deferred, retained []Wanted) {
+	for _, w := range wanted {
+		if deep(w.Pred, level) {
+			retained = append(retained, w)
+		} else {
+			deferred = append(deferred, w)
+		}
+	}
+	return deferred, retained
+}
+
+func deep(p typesys.Pred, level int) bool {
+	for _, m := range typesys.FreeMetasPred(nil, p) {
+		if m.Level > level {
+			return true
+		}
+	}
+	return false
+}
+
+// Preds returns the predicates without their places.
+func Preds(wanted []Wanted) []typesys.Pred {
+	if len(wanted) == 0 {
+		return nil
+	}
+	out := make([]typesys.Pred, len(wanted))
+	for i, w := range wanted {
+		out[i] = w.Pred
+	}
+	return out
+}

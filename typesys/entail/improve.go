@@ -1,0 +1,176 @@
+package entail
+
+import (
+	"github.com/smelter-lang/smelter/typesys"
+	"github.com/smelter-lang/smelter/typesys/env"
+)
+
+// This file implements functional dependencies: (C a b) with a -> b says that a
+// determines b. A determinant that is equal to that of another predicate, or that
+// matches the one in an instance head, makes the dependents equal too. Superclasses
+// bring their dependencies along: every predicate is taken with all that follow
+// from it.
+
+// Improve solves metas by the functional dependencies between wanted predicates, given
+// ones and instances until nothing changes. Dependents that cannot be made equal are
+// left alone: their predicate will be found to have no instance. It reports whether
+// something was solved.
+func Improve(e *env.Env, given []typesys.Pred, wanted []Wanted) bool {
+	any := false
+	for improve(e, given, wanted) {
+		any = true
+	}
+	return any
+}
+
+func improve(e *env.Env, given []typesys.Pred, wanted []Wanted) (changed bool) {
+	asked := dependent(e, Preds(wanted))
+	if len(asked) == 0 {
+		return false
+	}
+	known := dependent(e, given)
+	for i, p := range asked {
+		c := e.Class(p.Class)
+		for _, dep := range c.FunDeps {
+			for _, q := range known {
+				changed = byPred(p, q, dep) || changed
+			}
+			for _, q := range asked[:i] {
+				changed = byPred(p, q, dep) || changed
+			}
+			changed = byInstance(e, p, dep) || changed
+		}
+	}
+	return changed
+}
+
+// dependent returns the closure of those predicates that have functional dependencies,
+// as far as its own predicates have some.
+func dependent(e *env.Env, preds []typesys.Pred) []typesys.Pred {
+	var out []typesys.Pred
+	add := func(p typesys.Pred) {
+		if c := e.Class(p.Class); c != nil && len(c.FunDeps) > 0 && len(c.Params) == len(p.Args) {
+			out = append(out, p)
+		}
+	}
+	for _, p := range preds {
+		if e.HasFunDeps(p.Class) {
+			add(p)
+			for _, s := range e.Supers(p) {
+				add(s)
+			}
+		}
+	}
+	return out
+}
+
+// byPred makes the dependents of p those of q where the determinants are equal.
+func byPred(p, q typesys.Pred, dep env.FunDep) (changed bool) {
+	if p.Class != q.Class {
+		return false
+	}
+	for _, k := range dep.From {
+		if !typesys.Equal(p.Args[k], q.Args[k]) {
+			return false
+		}
+	}
+	for _, k := range dep.To {
+		changed = equate(p.Args[k], q.Args[k]) || changed
+	}
+	return changed
+}
+
+// byInstance makes the dependents of p what an instance says whose head matches in the
+// determinants. Variables that occur in dependents alone stay unknown.
+func byInstance(e *env.Env, p typesys.Pred, dep env.FunDep) (changed bool) {
+	if !undetermined(p, dep) {
+		return false
+	}
+	e.Instances(p.Class, func(i *env.Instance) bool {
+		args := make([]typesys.Type, len(i.Vars))
+		for _, k := range dep.From {
+			if !typesys.Match(i.Vars, i.Head.Args[k], p.Args[k], args) {
+				return true
+			}
+		}
+		var supply typesys.Supply
+		for k, a := range args {
+			if a == nil {
+				args[k] = supply.Of(i.Vars[k], level(p, dep.To))
+			}
+		}
+		for _, k := range dep.To {
+			changed = equate(p.Args[k], typesys.Replace(i.Head.Args[k], i.Vars, args)) || changed
+		}
+		return false
+	})
+	return changed
+}
+
+// undetermined reports whether the dependents still hold an unknown.
+func undetermined(p typesys.Pred, dep env.FunDep) bool {
+	for _, k := range dep.To {
+		if len(typesys.FreeMetas(nil, p.Args[k])) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// level returns the deepest level among the metas at some positions.
+func level(p typesys.Pred, at []int) int {
+	deepest := 0
+	for _, k := range at {
+		for _, m := range typesys.FreeMetas(nil, p.Args[k]) {
+			deepest = max(deepest, m.Level)
+		}
+	}
+	return deepest
+}
+
+// equate unifies two types and reports whether that solved something.
+func equate(a, b typesys.Type) bool {
+	return !typesys.Equal(a, b) && typesys.Unify(a, b) == nil
+}
+
+// Reachable returns the given metas and those that they determine by the functional
+// dependencies of predicates.
+func Reachable(e *env.Env, known []*typesys.Meta, preds []typesys.Pred) []*typesys.Meta {
+	known = known[:len(known):len(known)]
+	deps := dependent(e, preds)
+	for grown := true; grown; {
+		grown = false
+		for _, p := range deps {
+			for _, dep := range e.Class(p.Class).FunDeps {
+				if before := len(known); determined(p, dep.From, known) {
+					for _, k := range dep.To {
+						known = typesys.FreeMetas(known, p.Args[k])
+					}
+					grown = grown || len(known) > before
+				}
+			}
+		}
+	}
+	return known
+}
+
+// determined reports whether all metas at some positions are known.
+func determined(p typesys.Pred, at []int, known []*typesys.Meta) bool {
+	for _, k := range at {
+		for _, m := range typesys.FreeMetas(nil, p.Args[k]) {
+			if !has(known, m) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func has(list []*typesys.Meta, m *typesys.Meta) bool {
+	for _, x := range list {
+		if x == m {
+			return true
+		}
+	}
+	return false
+}
