@@ -236,16 +236,22 @@ func AsGeneral(have, want Type) bool {
 	if len(metas) == 0 {
 		return Equal(have, want)
 	}
+	return MatchMetas(metas, have, want)
+}
+
+// MatchMetas is Match for a pattern whose variables are the given unsolved metas. None
+// of them is solved afterwards, and none may occur in t unless it stands for itself.
+func MatchMetas(metas []*Meta, pattern, t Type) bool {
 	vars, args := make([]*Var, len(metas)), make([]Type, len(metas))
 	for i, m := range metas {
 		vars[i] = &Var{Name: m.Name, Kind: m.Kind, Row: m.Row}
 		m.Ref = vars[i]
 	}
-	pattern := Zonk(have)
+	pattern = Zonk(pattern)
 	for _, m := range metas {
 		m.Ref = nil
 	}
-	return Match(vars, pattern, want, args)
+	return Match(vars, pattern, t, args)
 }
 
 // Subsume returns what is left of a function type where one with fewer keywords is

@@ -23,7 +23,8 @@ const maxDepth = 200
 
 // ByInstance finds the instance whose head matches a predicate and returns its context
 // at the predicate's types. Instances do not overlap, so there is one at most, and
-// whether its context holds has no say in the choice.
+// whether its context holds has no say in the choice. A variable that only the context
+// mentions is a new unknown there, which functional dependencies may determine.
 func ByInstance(e *env.Env, p typesys.Pred) (inst *env.Instance, context []typesys.Pred, ok bool) {
 	e.Instances(p.Class, func(i *env.Instance) bool {
 		args, match := typesys.MatchPred(i.Vars, i.Head, p)
@@ -38,13 +39,21 @@ func ByInstance(e *env.Env, p typesys.Pred) (inst *env.Instance, context []types
 	return inst, context, ok
 }
 
-// fill leaves variables that the head of an instance does not mention as they are.
-func fill(vars []*typesys.Var, args []typesys.Type) {
+// innermost is the level of unknowns that nothing outside a predicate can mention.
+const innermost = 1 << 30
+
+// fill puts new unknowns for variables that matching did not determine, and returns
+// them.
+func fill(vars []*typesys.Var, args []typesys.Type) []*typesys.Meta {
+	var supply typesys.Supply
+	var unknown []*typesys.Meta
 	for k, a := range args {
 		if a == nil {
-			args[k] = vars[k]
+			m := supply.Of(vars[k], innermost)
+			args[k], unknown = m, append(unknown, m)
 		}
 	}
+	return unknown
 }
 
 // Entail reports whether a predicate holds given others: it follows from one of them by
@@ -70,12 +79,26 @@ func entails(e *env.Env, closure []typesys.Pred, want typesys.Pred, depth int) b
 	if !ok {
 		return false
 	}
+	if anyInnermost(context) {
+		improveAll(e, closure, context, depth+1)
+	}
 	for _, p := range context {
 		if !entails(e, closure, p, depth+1) {
 			return false
 		}
 	}
 	return true
+}
+
+func anyInnermost(preds []typesys.Pred) bool {
+	for _, p := range preds {
+		for _, m := range typesys.FreeMetasPred(nil, p) {
+			if m.Level == innermost {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Reduce simplifies a context as inferred types show it: what holds by instances alone

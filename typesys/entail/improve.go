@@ -16,29 +16,31 @@ import (
 // left alone: their predicate will be found to have no instance. It reports whether
 // something was solved.
 func Improve(e *env.Env, given []typesys.Pred, wanted []Wanted) bool {
-	any := false
-	for improve(e, given, wanted) {
+	return improveAll(e, given, Preds(wanted), 0)
+}
+
+func improveAll(e *env.Env, given, wanted []typesys.Pred, depth int) bool {
+	asked := dependent(e, wanted)
+	if len(asked) == 0 || depth > maxDepth {
+		return false
+	}
+	known, any := dependent(e, given), false
+	for improve(e, known, asked, depth) {
 		any = true
 	}
 	return any
 }
 
-func improve(e *env.Env, given []typesys.Pred, wanted []Wanted) (changed bool) {
-	asked := dependent(e, Preds(wanted))
-	if len(asked) == 0 {
-		return false
-	}
-	known := dependent(e, given)
+func improve(e *env.Env, known, asked []typesys.Pred, depth int) (changed bool) {
 	for i, p := range asked {
-		c := e.Class(p.Class)
-		for _, dep := range c.FunDeps {
+		for _, dep := range e.Class(p.Class).FunDeps {
 			for _, q := range known {
 				changed = byPred(p, q, dep) || changed
 			}
 			for _, q := range asked[:i] {
 				changed = byPred(p, q, dep) || changed
 			}
-			changed = byInstance(e, p, dep) || changed
+			changed = byInstance(e, known, p, dep, depth) || changed
 		}
 	}
 	return changed
@@ -81,8 +83,9 @@ func byPred(p, q typesys.Pred, dep env.FunDep) (changed bool) {
 }
 
 // byInstance makes the dependents of p what an instance says whose head matches in the
-// determinants. Variables that occur in dependents alone stay unknown.
-func byInstance(e *env.Env, p typesys.Pred, dep env.FunDep) (changed bool) {
+// determinants. Variables of the instance that occur in dependents alone may be
+// determined by its context, which is improved first; else they stay unknown.
+func byInstance(e *env.Env, known []typesys.Pred, p typesys.Pred, dep env.FunDep, depth int) (changed bool) {
 	if !undetermined(p, dep) {
 		return false
 	}
@@ -93,18 +96,31 @@ func byInstance(e *env.Env, p typesys.Pred, dep env.FunDep) (changed bool) {
 				return true
 			}
 		}
-		var supply typesys.Supply
-		for k, a := range args {
-			if a == nil {
-				args[k] = supply.Of(i.Vars[k], level(p, dep.To))
-			}
+		open := fill(i.Vars, args)
+		if len(open) > 0 {
+			improveAll(e, known, typesys.ReplacePreds(i.Context, i.Vars, args), depth+1)
+			open = unsolved(open)
 		}
 		for _, k := range dep.To {
-			changed = equate(p.Args[k], typesys.Replace(i.Head.Args[k], i.Vars, args)) || changed
+			t := typesys.Replace(i.Head.Args[k], i.Vars, args)
+			if !typesys.MatchMetas(open, t, p.Args[k]) {
+				changed = typesys.Unify(p.Args[k], t) == nil || changed
+				open = unsolved(open)
+			}
 		}
 		return false
 	})
 	return changed
+}
+
+func unsolved(metas []*typesys.Meta) []*typesys.Meta {
+	var out []*typesys.Meta
+	for _, m := range metas {
+		if m.Ref == nil {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // undetermined reports whether the dependents still hold an unknown.
@@ -115,17 +131,6 @@ func undetermined(p typesys.Pred, dep env.FunDep) bool {
 		}
 	}
 	return false
-}
-
-// level returns the deepest level among the metas at some positions.
-func level(p typesys.Pred, at []int) int {
-	deepest := 0
-	for _, k := range at {
-		for _, m := range typesys.FreeMetas(nil, p.Args[k]) {
-			deepest = max(deepest, m.Level)
-		}
-	}
-	return deepest
 }
 
 // equate unifies two types and reports whether that solved something.
