@@ -131,7 +131,7 @@ func number(e *env.Env, m *typesys.Meta, preds []typesys.Pred) (typesys.Type, bo
 // single reports whether a type is in each class of one parameter.
 func single(e *env.Env, preds []typesys.Pred, t typesys.Type) bool {
 	for _, p := range preds {
-		if len(p.Args) == 1 && !entails(e, nil, typesys.Pred{Class: p.Class, Args: []typesys.Type{t}}, 0) {
+		if len(p.Args) == 1 && !entails(e, nil, typesys.Pred{Class: p.Class, Args: []typesys.Type{t}}, nil) {
 			return false
 		}
 	}
@@ -143,7 +143,7 @@ func holds(e *env.Env, m *typesys.Meta, preds []typesys.Pred, t typesys.Type) bo
 	m.Ref = t
 	defer func() { m.Ref = nil }()
 	for _, p := range preds {
-		if !entails(e, nil, p, 0) {
+		if !entails(e, nil, p, nil) {
 			return false
 		}
 	}

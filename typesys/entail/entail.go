@@ -18,8 +18,8 @@ type Wanted struct {
 }
 
 // maxDepth bounds chains of instances. A context larger than its head could otherwise
-// lead in circles.
-const maxDepth = 200
+// grow for ever; a chain that comes back to where it was is closed by then.
+const maxDepth = 100
 
 // ByInstance finds the instance whose head matches a predicate and returns its context
 // at the predicate's types. Instances do not overlap, so there is one at most, and
@@ -59,31 +59,44 @@ func fill(vars []*typesys.Var, args []typesys.Type) []*typesys.Meta {
 // Entail reports whether a predicate holds given others: it follows from one of them by
 // superclasses, or an instance matches and its context holds.
 func Entail(e *env.Env, given []typesys.Pred, want typesys.Pred) bool {
-	return entails(e, e.Closure(given), want, 0)
+	return entails(e, e.Closure(given), want, nil)
 }
 
 // EntailClosed is Entail for predicates that env.Closure has been applied to, for
 // callers that ask often.
 func EntailClosed(e *env.Env, closure []typesys.Pred, want typesys.Pred) bool {
-	return entails(e, closure, want, 0)
+	return entails(e, closure, want, nil)
 }
 
-func entails(e *env.Env, closure []typesys.Pred, want typesys.Pred, depth int) bool {
+// A chain is the predicates that are being proved, innermost first.
+type chain struct {
+	pred  typesys.Pred
+	outer *chain
+	depth int
+}
+
+// entails proves a predicate. One that is met again while it is being proved holds if
+// everything else does: instances of recursive types are recursive.
+func entails(e *env.Env, closure []typesys.Pred, want typesys.Pred, within *chain) bool {
 	if typesys.HasPred(closure, want) {
 		return true
 	}
-	if depth > maxDepth {
-		return false
+	next := &chain{pred: want, outer: within}
+	for c := within; c != nil; c = c.outer {
+		if typesys.EqualPreds(c.pred, want) {
+			return true
+		}
+		next.depth++
 	}
 	_, context, ok := ByInstance(e, want)
-	if !ok {
+	if !ok || next.depth > maxDepth {
 		return false
 	}
 	if anyInnermost(context) {
-		improveAll(e, closure, context, depth+1)
+		improveAll(e, closure, context, next.depth)
 	}
 	for _, p := range context {
-		if !entails(e, closure, p, depth+1) {
+		if !entails(e, closure, p, next) {
 			return false
 		}
 	}
@@ -116,7 +129,7 @@ func Reduce(e *env.Env, preds []typesys.Pred) []typesys.Pred {
 func ReduceWanted(e *env.Env, wanted []Wanted) []Wanted {
 	var open []Wanted
 	for _, w := range wanted {
-		if !contains(open, w.Pred) && !entails(e, nil, w.Pred, 0) {
+		if !contains(open, w.Pred) && !entails(e, nil, w.Pred, nil) {
 			open = append(open, w)
 		}
 	}
@@ -153,7 +166,7 @@ func Unentailed(e *env.Env, given []typesys.Pred, wanted []Wanted) []Wanted {
 	closure := e.Closure(given)
 	var out []Wanted
 	for _, w := range wanted {
-		if !entails(e, closure, w.Pred, 0) {
+		if !entails(e, closure, w.Pred, nil) {
 			out = append(out, w)
 		}
 	}

@@ -179,3 +179,28 @@ func has(list []*typesys.Meta, m *typesys.Meta) bool {
 	}
 	return false
 }
+
+// Conflict finds two predicates with equal determinants whose dependents can never be
+// equal.
+func Conflict(e *env.Env, preds []typesys.Pred) (p, q typesys.Pred, found bool) {
+	all := dependent(e, preds)
+	for i, p := range all {
+		for _, q := range all[:i] {
+			for _, dep := range e.Class(p.Class).FunDeps {
+				if p.Class == q.Class && equalAt(p, q, dep.From) && !equalAt(p, q, dep.To) {
+					return q, p, true
+				}
+			}
+		}
+	}
+	return p, q, false
+}
+
+func equalAt(p, q typesys.Pred, at []int) bool {
+	for _, k := range at {
+		if !typesys.Equal(p.Args[k], q.Args[k]) {
+			return false
+		}
+	}
+	return true
+}

@@ -83,6 +83,9 @@ type Method struct {
 	Vars  []*typesys.Var // the method's own
 	Preds []typesys.Pred // the method's own
 	Type  typesys.Type
+	// Scoped says that Vars are bound by an explicit forall, so they are in scope by
+	// name in the method's implementations.
+	Scoped bool
 }
 
 // An Instance says that a class holds of types. Method i of the class is the
