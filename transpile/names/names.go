@@ -25,14 +25,3 @@ func (s *Symbol) String() string {
 
 // Fold returns a name as symbols are compared.
 func Fold(s string) string { return strings.ToUpper(s) }
-
-// A Package is a set of symbols, some exported, with the packages it uses.
-type Package struct {
-	Name      string // folded
-	symbols   map[string]*Symbol
-	exported  map[string]*Symbol
-	order     []*Symbol // exported symbols in order of export
-	uses      []*Package
-	nicknames map[string]*Package // local nicknames
-	imported  map[string]*Symbol  // import-from and shadow: before what is used
-}
