@@ -26,7 +26,10 @@ const maxDepth = 100
 // whether its context holds has no say in the choice. A variable that only the context
 // mentions is a new unknown there, which functional dependencies may determine.
 func ByInstance(e *env.Env, p typesys.Pred) (inst *env.Instance, context []typesys.Pred, ok bool) {
-	e.Instances(p.Class, func(i *env.Instance) bool {
+	if len(p.Args) == 0 {
+		return nil, nil, false
+	}
+	e.Matching(p, func(i *env.Instance) bool {
 		args, match := typesys.MatchPred(i.Vars, i.Head, p)
 		if !match {
 			return true

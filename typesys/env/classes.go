@@ -59,8 +59,17 @@ func (e *Env) Closure(preds []typesys.Pred) []typesys.Pred {
 }
 
 // HasFunDeps reports whether a class or one of its superclasses has functional
-// dependencies.
+// dependencies. It is asked for every predicate, and hardly any class has some.
 func (e *Env) HasFunDeps(class string) bool {
+	has, known := e.fundeps[class]
+	if !known {
+		has = e.findFunDeps(class)
+		e.fundeps[class] = has
+	}
+	return has
+}
+
+func (e *Env) findFunDeps(class string) bool {
 	c := e.Class(class)
 	if c == nil {
 		return false
@@ -69,7 +78,7 @@ func (e *Env) HasFunDeps(class string) bool {
 		return true
 	}
 	for _, s := range c.Supers {
-		if e.HasFunDeps(s.Class) {
+		if e.findFunDeps(s.Class) {
 			return true
 		}
 	}
@@ -135,57 +144,10 @@ func (m *Method) Scheme() *typesys.Scheme {
 	}
 }
 
-// MethodScheme returns the scheme that the implementation of a method must have: the
-// instance's variables first, the instance's context and then the method's own.
-func (i *Instance) MethodScheme(m *Method) *typesys.Scheme {
-	sub := func(ps []typesys.Pred) []typesys.Pred {
-		return typesys.ReplacePreds(ps, m.Class.Params, i.Head.Args)
-	}
-	return &typesys.Scheme{
-		Vars:  append(i.Vars[:len(i.Vars):len(i.Vars)], m.Vars...),
-		Preds: append(i.Context[:len(i.Context):len(i.Context)], sub(m.Preds)...),
-		Type:  typesys.Replace(m.Type, m.Class.Params, i.Head.Args),
-	}
-}
-
 func varTypes(vars []*typesys.Var) []typesys.Type {
 	types := make([]typesys.Type, len(vars))
 	for i, v := range vars {
 		types[i] = v
 	}
 	return types
-}
-
-// Overlapping returns an instance whose head unifies with that of another one, or nil.
-func (e *Env) Overlapping(i *Instance) *Instance {
-	var found *Instance
-	e.Instances(i.Head.Class, func(other *Instance) bool {
-		if other != i && len(other.Head.Args) == len(i.Head.Args) && Overlap(i, other) {
-			found = other
-			return false
-		}
-		return true
-	})
-	return found
-}
-
-// Overlap reports whether some types are in two instances of the same class.
-func Overlap(a, b *Instance) bool {
-	for k := range a.Head.Args {
-		ca, cb := typesys.HeadCon(a.Head.Args[k]), typesys.HeadCon(b.Head.Args[k])
-		if ca != nil && cb != nil && ca.Name != cb.Name {
-			return false
-		}
-	}
-	return typesys.CanUnifyAll(Fresh(a).Args, Fresh(b).Args)
-}
-
-// Fresh returns the head of an instance with new metas for its variables.
-func Fresh(i *Instance) typesys.Pred {
-	var supply typesys.Supply
-	args := make([]typesys.Type, len(i.Vars))
-	for k, v := range i.Vars {
-		args[k] = supply.Of(v, 0)
-	}
-	return typesys.ReplacePred(i.Head, i.Vars, args)
 }

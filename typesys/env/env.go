@@ -133,6 +133,10 @@ type Env struct {
 	values  map[string]*Value
 	insts   map[string][]*Instance // by class
 	specs   map[string][]*Specialization
+
+	// Found out on demand.
+	index   map[string]*headIndex // by class
+	fundeps map[string]bool       // by class
 }
 
 // A Source decodes entries of a checked library on demand. Each method is asked at
@@ -152,6 +156,7 @@ func New(parent *Env) *Env {
 		parent: parent, types: map[string]*DataType{}, aliases: map[string]*Alias{},
 		classes: map[string]*Class{}, values: map[string]*Value{},
 		insts: map[string][]*Instance{}, specs: map[string][]*Specialization{},
+		index: map[string]*headIndex{}, fundeps: map[string]bool{},
 	}
 }
 

@@ -17,15 +17,13 @@ import (
 // known are determined from outside, as those of a class are in its methods.
 func (s *Scope) checkContext(q *syntax.QualType, scheme *typesys.Scheme, known []*typesys.Var) {
 	errs, e := s.shared.errs, s.shared.env
-	for _, b := range q.Forall {
-		if !slices.ContainsFunc(scheme.Vars, func(v *typesys.Var) bool { return v.Name == b.Name }) {
-			errs.Add(unusedBinder(b))
-		}
-	}
+	s.unusedBinders(q, func(name string) bool {
+		return slices.ContainsFunc(scheme.Vars, func(v *typesys.Var) bool { return v.Name == name })
+	})
 	if len(scheme.Preds) == 0 {
 		return
 	}
-	reached := determined(e, typesys.FreeVars(known, scheme.Type), scheme.Preds)
+	reached := determined(e, typesys.FreeVars(slices.Clip(known), scheme.Type), scheme.Preds)
 	var loose []*typesys.Var
 	for _, v := range scheme.Vars {
 		if !slices.Contains(reached, v) {
@@ -38,6 +36,15 @@ func (s *Scope) checkContext(q *syntax.QualType, scheme *typesys.Scheme, known [
 	}
 	if s.checkFunDeps(q, scheme) {
 		s.checkNeeded(q, scheme)
+	}
+}
+
+// unusedBinders warns of the binders of an explicit forall that the type does not use.
+func (s *Scope) unusedBinders(q *syntax.QualType, used func(name string) bool) {
+	for _, b := range q.Forall {
+		if !used(b.Name) {
+			s.shared.errs.Add(unusedBinder(b))
+		}
 	}
 }
 

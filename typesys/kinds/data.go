@@ -85,8 +85,5 @@ func (d *declarer) representation(n *typeNode) {
 // not be defined yet: the types that it is made of have instances too.
 func (d *declarer) reifies(t *env.DataType) {
 	head := typesys.Pred{Class: typesys.ClassRuntimeRepr, Args: []typesys.Type{t.Type()}}
-	if typesys.KindOf(head.Args[0]) != typesys.Kind(typesys.Star{}) {
-		return
-	}
 	d.env.AddInstance(&env.Instance{Name: d.instanceName(head), Vars: t.Params, Head: head, Derived: true})
 }

@@ -40,9 +40,8 @@ func (d *declarer) instanceHead(def *syntax.InstanceDef) *Instance {
 		d.errs.Add(handwrittenRepr(def.Head))
 		return nil
 	}
-	c.names, c.own = slices.Clip(c.names), slices.Clip(c.own)
 	inst := &env.Instance{
-		Name: d.instanceName(head), Vars: c.ownVars(append(context[:len(context):len(context)], head), nil),
+		Name: d.instanceName(head), Vars: c.ownVars(append([]typesys.Pred{head}, context...), nil),
 		Context: context, Head: head, Derived: def.Derived,
 	}
 	if !d.accept(inst, def) {
@@ -129,8 +128,8 @@ func (d *declarer) contradicted(inst *env.Instance, dep env.FunDep) *env.Instanc
 	return found
 }
 
-// checkSupers reports superclasses of the class that the head is not known to be in,
-// given the instance's context.
+// checkSupers reports the first superclass of the class that the head is not known to be
+// in, given the instance's context.
 func (d *declarer) checkSupers(i *Instance) {
 	c, closure := i.Class, d.env.Closure(i.Inst.Context)
 	for _, super := range c.Supers {
@@ -138,23 +137,26 @@ func (d *declarer) checkSupers(i *Instance) {
 		if entail.EntailClosed(d.env, closure, p) {
 			continue
 		}
-		missing, from := p, ""
 		printer := d.env.Printer(false)
-		if _, context, ok := entail.ByInstance(d.env, p); ok {
-			for _, q := range context {
-				if !entail.EntailClosed(d.env, closure, q) {
-					missing = q
-					break
-				}
-			}
-			text := printer.Pred(missing)
-			from = printer.Pred(p)
-			d.errs.Add(missingSuper(i.Def.Head, text, from))
-			return
+		if missing, ok := d.missing(closure, p); ok {
+			d.errs.Add(missingSuper(i.Def.Head, printer.Pred(missing), printer.Pred(p)))
+		} else {
+			d.errs.Add(missingSuper(i.Def.Head, printer.Pred(p), ""))
 		}
-		d.errs.Add(missingSuper(i.Def.Head, printer.Pred(missing), from))
 		return
 	}
+}
+
+// missing returns what the instance of a predicate that does not hold lacks, if there is
+// such an instance.
+func (d *declarer) missing(closure []typesys.Pred, p typesys.Pred) (typesys.Pred, bool) {
+	_, context, _ := entail.ByInstance(d.env, p)
+	for _, q := range context {
+		if !entail.EntailClosed(d.env, closure, q) {
+			return q, true
+		}
+	}
+	return p, false
 }
 
 // checkMethods finds the methods that an instance defines.

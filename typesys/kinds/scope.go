@@ -1,6 +1,8 @@
 package kinds
 
 import (
+	"slices"
+
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/syntax"
@@ -120,6 +122,9 @@ func (s *Scope) Annotate(q *syntax.QualType, level int) Annotation {
 	}
 	if q.Explicit {
 		a.Scope = s.Bind(c.names, c.own)
+		s.unusedBinders(q, func(name string) bool {
+			return slices.ContainsFunc(typesys.FreeMetas(nil, t), func(m *typesys.Meta) bool { return m.Name == name })
+		})
 	}
 	return a
 }
