@@ -85,7 +85,8 @@ func (e *encoder) typ(t typesys.Type) {
 	case *typesys.Fn:
 		e.int(tagFn)
 		list(e, t.Params, e.typ)
-		list(e, typesys.AllKeys(t), e.key)
+		keys, _ := t.Row()
+		list(e, keys, e.key)
 		e.typ(t.Result)
 	case *typesys.Pack:
 		e.int(tagPack)

@@ -134,7 +134,7 @@ func (m *mono) rep(t typesys.Type) typesys.Type {
 		}
 		return t
 	case *typesys.App:
-		con, args := spine(t)
+		con, args := typesys.Spine(t)
 		if isOpaque(con) || con == typesys.Type(core.Boxed) {
 			return core.Boxed
 		}
@@ -176,7 +176,7 @@ func (m *mono) repArg(data string, i int, arg typesys.Type) typesys.Type {
 // fieldReps returns the representations of a constructor's fields in a value of a
 // real type: as rep of their types, but Boxed where a cut parameter stands.
 func (c *copier) fieldReps(ctor *env.Ctor, whole typesys.Type) []typesys.Type {
-	_, args := spine(whole)
+	_, args := typesys.Spine(whole)
 	c.m.regular(ctor.Data)
 	s := make(typesys.Subst, len(args))
 	for i, p := range ctor.Data.Params {
@@ -237,7 +237,7 @@ func (m *mono) regular(d *env.DataType) {
 	seen := map[string]bool{}
 	var visit func(t typesys.Type)
 	visit = func(t typesys.Type) {
-		con, args := spine(t)
+		con, args := typesys.Spine(t)
 		c, ok := con.(*typesys.Con)
 		if !ok {
 			return
@@ -280,7 +280,7 @@ func eachType(t typesys.Type, f func(typesys.Type)) {
 	f(t)
 	switch t := t.(type) {
 	case *typesys.App:
-		_, args := spine(t)
+		_, args := typesys.Spine(t)
 		for _, a := range args {
 			eachType(a, f)
 		}

@@ -4,7 +4,6 @@ import (
 	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/typesys"
-	"github.com/smelter-lang/smelter/typesys/entail"
 	"github.com/smelter-lang/smelter/typesys/env"
 )
 
@@ -24,13 +23,17 @@ func (m *mono) implementation(method *env.Method, pred typesys.Pred) (implementa
 	key := pred.Class + "|" + typeKey(pred.Args...)
 	impl, ok := m.methods[key]
 	if !ok {
-		inst, subst, found := entail.Match(m.env, pred)
-		if !found {
+		m.env.Instances(pred.Class, func(i *env.Instance) bool {
+			if args, ok := typesys.MatchPred(i.Vars, i.Head, pred); ok {
+				impl.inst, impl.args = i, args
+			}
+			return impl.inst == nil
+		})
+		if impl.inst == nil {
 			return impl, false
 		}
-		impl.inst = inst
-		for _, v := range inst.Vars {
-			impl.args = append(impl.args, ground(nil, subst[v]))
+		for i, a := range impl.args {
+			impl.args[i] = ground(nil, a)
 		}
 		m.methods[key] = impl
 	}
@@ -41,26 +44,36 @@ func (m *mono) implementation(method *env.Method, pred typesys.Pred) (implementa
 // special returns the specialization of a definition at a real type, if there is one.
 func (m *mono) special(from string, ty typesys.Type) (string, []typesys.Type, bool) {
 	for _, s := range m.env.Specializations(from) {
-		subst := typesys.Subst{}
-		if !typesys.Match(s.Scheme.Type, ty, subst) {
+		if _, ok := instantiates(s.Scheme.Vars, s.Scheme.Type, ty); !ok {
 			continue
-		}
-		d := m.find(s.To)
-		if d == nil {
-			d = m.prog.ByName[s.To]
 		}
 		// The special definition's own scheme names its variables.
-		own := typesys.Subst{}
-		if d == nil || !typesys.Match(d.Type, ty, own) {
+		d := m.prog.ByName[s.To]
+		if d == nil {
+			d = m.find(s.To)
+		}
+		if d == nil {
 			continue
 		}
-		args := make([]typesys.Type, len(d.Vars))
-		for i, v := range d.Vars {
-			args[i] = ground(own, v)
+		args, ok := instantiates(d.Vars, d.Type, ty)
+		if !ok {
+			continue
 		}
 		return s.To, args, true
 	}
 	return "", nil, false
+}
+
+// instantiates finds the arguments for vars that make pattern the ground type ty.
+func instantiates(vars []*typesys.Var, pattern, ty typesys.Type) ([]typesys.Type, bool) {
+	args := make([]typesys.Type, len(vars))
+	if !typesys.Match(vars, pattern, ty, args) {
+		return nil, false
+	}
+	for i, a := range args {
+		args[i] = ground(nil, a)
+	}
+	return args, true
 }
 
 // use refers to the copy of a definition at real type arguments, passing
@@ -180,7 +193,7 @@ func (m *mono) cutByNative(d *core.Def, v *typesys.Var) bool {
 	}
 	cut := false
 	eachType(d.Type, func(t typesys.Type) {
-		con, args := spine(t)
+		con, args := typesys.Spine(t)
 		if con, ok := con.(*typesys.Con); ok {
 			for i, a := range args {
 				if a == typesys.Type(v) && m.box.data[position{con.Name, i}] {

@@ -74,32 +74,6 @@ func typesSize(ts []typesys.Type) int {
 	return n
 }
 
-// spine splits a type into its constructor and all arguments; args is nil and con
-// the type itself if it is no application.
-func spine(t typesys.Type) (con typesys.Type, args []typesys.Type) {
-	n := 0
-	for u := t; ; n++ {
-		app, ok := typesys.Prune(u).(*typesys.App)
-		if !ok {
-			break
-		}
-		u = app.Fun
-	}
-	if n == 0 {
-		return typesys.Prune(t), nil
-	}
-	args = make([]typesys.Type, n)
-	for {
-		app, ok := typesys.Prune(t).(*typesys.App)
-		if !ok {
-			return typesys.Prune(t), args
-		}
-		n--
-		args[n] = app.Arg
-		t = app.Fun
-	}
-}
-
 // ground replaces bound variables by their types and everything undetermined by
 // Unit, and closes keyword rows: keywords have become positional in Core.
 func ground(s typesys.Subst, t typesys.Type) typesys.Type {
@@ -155,7 +129,7 @@ func groundAll(s typesys.Subst, ts []typesys.Type) ([]typesys.Type, bool) {
 // positional returns the parameters of a function type as Core has them: the
 // keywords follow in order of name, each as a present-flag and a value.
 func positional(s typesys.Subst, t *typesys.Fn, params []typesys.Type) []typesys.Type {
-	keys := typesys.AllKeys(t)
+	keys, _ := t.Row()
 	if len(keys) == 0 {
 		return params
 	}
