@@ -1,3 +1,10 @@
+// Package reader turns text into Forms, the nested lists and atoms of which a script is
+// made, and resolves the symbols among them.
+//
+// In comes a file; out go its toplevel forms. Reading knows no packages: a symbol is
+// text and a prefix. Once the package of a file is known, Intern gives each symbol form
+// its names.Symbol. What is wrong with the text is reported, and reading goes on with
+// the next toplevel form. What a list means is left to the parser.
 package reader
 
 import (
@@ -29,7 +36,8 @@ const (
 	Opaque                  // read, but no literal of the language: #(...) #C(...)
 )
 
-// A Trivia is a comment or a blank line before a form; kept for the formatter.
+// A Trivia is a comment, a blank line or a form left out by #+ or #- before a form; kept
+// for the formatter.
 type Trivia struct {
 	Span source.Span
 }
@@ -39,8 +47,8 @@ type Trivia struct {
 type Form struct {
 	Kind     Kind
 	Span     source.Span
-	Text     string        // symbol or keyword name as written, string contents, number as written
-	Qual     string        // package prefix of a Symbol as written, "" if none
+	Text     string        // symbol or keyword name as written, string contents, number or Opaque as written
+	Qual     string        // package prefix of a Symbol as written, "" if none, "#" of #:name
 	Internal bool          // pkg::sym
 	Sym      *names.Symbol // of a Symbol, set by Intern
 	Num      *big.Rat      // exact value of Integer and Ratio
@@ -49,6 +57,7 @@ type Form struct {
 	Items    []*Form
 	Dot      *Form    // tail of a dotted list
 	Lead     []Trivia // comments before the form
+	Tail     []Trivia // comments before the closing parenthesis
 	PrevEnd  uint32   // of a toplevel form: where the form before it ended
 	Expanded bool     // made by a macro: Span is the span of the call
 }

@@ -6,6 +6,7 @@ package source
 
 import (
 	"sort"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -81,13 +82,18 @@ type Set struct {
 	files []*File
 }
 
-// Add appends a file to the set.
+// Add appends a file to the set. A byte order mark is not part of its text.
 func (s *Set) Add(path, text string) *File {
-	f := &File{ID: FileID(len(s.files) + 1), Path: path, Text: text, lines: []uint32{0}}
-	for i := 0; i < len(text); i++ {
-		if text[i] == '\n' {
-			f.lines = append(f.lines, uint32(i+1))
+	text = strings.TrimPrefix(text, "\ufeff")
+	f := &File{ID: FileID(len(s.files) + 1), Path: path, Text: text}
+	f.lines = make([]uint32, 1, 1+strings.Count(text, "\n"))
+	for at := 0; ; {
+		i := strings.IndexByte(text[at:], '\n')
+		if i < 0 {
+			break
 		}
+		at += i + 1
+		f.lines = append(f.lines, uint32(at))
 	}
 	s.files = append(s.files, f)
 	return f

@@ -1,0 +1,50 @@
+package reader
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/smelter-lang/smelter/transpile/diag"
+)
+
+const (
+	codeReader       diag.Code = "reader-error"
+	codeUnterminated diag.Code = "unterminated-form"
+	codeUTF8         diag.Code = "invalid-utf8"
+)
+
+const titleReader = "Reader error"
+
+// missingClose reports that the file ends inside a list. Reading goes on behind the
+// line where the form begins, since a parenthesis was probably forgotten there.
+func (r *Reader) missingClose() *Form {
+	r.unterminated++
+	r.resume = r.start + 1
+	offset := utf8.RuneCountInString(r.text[:r.start])
+	r.errs.Error(codeUnterminated, "Unterminated form", r.span(r.prev, len(r.text)),
+		fmt.Sprintf("Missing close parenthesis for form starting at offset %d", offset))
+	return nil
+}
+
+// missingDelimiter reports that the file ends inside a string, comment or |name|.
+func (r *Reader) missingDelimiter(start int, what string) *Form {
+	r.unterminated++
+	r.resume = start + 1
+	offset := utf8.RuneCountInString(r.text[:start])
+	r.errs.Error(codeReader, titleReader, r.span(r.prev, len(r.text)),
+		fmt.Sprintf("reader error: Missing end of %s starting at offset %d", what, offset))
+	return nil
+}
+
+// invalidUTF8 reports the first byte that is not part of a character.
+func (r *Reader) invalidUTF8() {
+	for i := 0; i < len(r.text); {
+		c, n := utf8.DecodeRuneInString(r.text[i:])
+		if c == utf8.RuneError && n == 1 {
+			r.errs.Error(codeUTF8, "Invalid UTF-8", r.span(i, i+1),
+				fmt.Sprintf("the byte #x%02X at offset %d is not UTF-8", r.text[i], i))
+			return
+		}
+		i += n
+	}
+}
