@@ -4,9 +4,39 @@ import (
 	"strings"
 
 	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/source"
 )
 
-// codeOf returns the stable code of a syntax error: the words of its title.
+// problem makes a syntax error. Its stable code is made of the words of its title.
+func problem(title string, notes ...diag.Note) *diag.Diagnostic {
+	return &diag.Diagnostic{Code: codeOf(title), Title: title, Notes: notes}
+}
+
+// codeOf returns the words of a title, without marks, joined by dashes.
 func codeOf(title string) diag.Code {
-	return diag.Code(strings.ReplaceAll(strings.ToLower(strings.NewReplacer(":", "", "*", "").Replace(title)), " ", "-"))
+	words := strings.FieldsFunc(strings.ToLower(title), func(c rune) bool {
+		return c != '-' && (c < 'a' || c > 'z')
+	})
+	return diag.Code(strings.Join(words, "-"))
+}
+
+// suggest makes an error with one note and the change that would mend it.
+func suggest(title string, at source.Span, text string, help diag.Help) *diag.Diagnostic {
+	d := problem(title, diag.Primary(at, text))
+	d.Helps = []diag.Help{help}
+	return d
+}
+
+// twice makes an error about the second of two things.
+func twice(title string, first, second source.Span, what string) *diag.Diagnostic {
+	return problem(title,
+		diag.Secondary(first, "first "+what+" here"), diag.Primary(second, "second "+what+" here"))
+}
+
+// inner returns the text of a list without its parentheses.
+func inner(s string) string {
+	if len(s) < 2 || s[0] != '(' {
+		return s
+	}
+	return s[1 : len(s)-1]
 }

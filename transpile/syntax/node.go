@@ -58,6 +58,7 @@ type Module struct {
 
 // A Unit is a set of definitions that see one another.
 type Unit struct {
+	Pkg   *names.Package // the module's, or another one of a Lisp-wrapped file
 	Decls []Decl
 }
 

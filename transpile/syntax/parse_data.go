@@ -7,90 +7,66 @@ import (
 
 // This file parses the forms that define types.
 
-// head parses the name of a type, or (Name :a+).
-func (p *parser) head(title, nullary string, def, f *reader.Form) (name *Name, vars []*TypeVar) {
+// typeHead parses the name of a type, or (Name :a+); nullary says that parentheses around
+// a name alone are wrong.
+func (p *parser) typeHead(title, nullary string, f *reader.Form) (*Name, []*TypeVar) {
 	if isSymbol(f) {
 		return p.defined(f), nil
 	}
 	if !isCons(f) {
-		p.failAt(title, p.at(f), "expected symbol")
+		p.failAt(title, f.Span, "expected symbol")
 	}
 	p.proper(title, f)
-	if !isSymbol(f.Items[0]) {
-		d := &diag.Diagnostic{
-			Code: codeOf(title), Title: title,
-			Notes: []diag.Note{diag.Primary(p.at(f.Items[0]), "expected symbol")},
-		}
-		if isList(f.Items[0]) && len(f.Items[0].Items) > 0 {
-			in := p.source(f.Items[0])
-			d.Helps = []diag.Help{{Span: p.at(f), Text: "remove parentheses", Replacement: in}}
-		}
-		p.fail(d)
+	head := f.Items[0]
+	switch {
+	case isList(head):
+		p.fail(suggest(title, head.Span, "expected symbol",
+			diag.Help{Span: f.Span, Text: "remove parentheses", Replacement: inner(p.source(f))}))
+	case !isSymbol(head):
+		p.failAt(title, head.Span, "expected symbol")
+	case len(f.Items) == 1:
+		p.fail(suggest(title, f.Span, nullary,
+			diag.Help{Span: f.Span, Text: "remove unnecessary parentheses", Replacement: p.source(head)}))
 	}
-	if len(f.Items) == 1 {
-		p.fail(&diag.Diagnostic{
-			Code: codeOf(title), Title: title,
-			Notes: []diag.Note{diag.Primary(p.at(f), nullary)},
-			Helps: []diag.Help{{Span: p.at(f), Text: "remove unnecessary parentheses", Replacement: p.source(f.Items[0])}},
-		})
-	}
-	name = p.defined(f.Items[0])
-	for _, x := range f.Items[1:] {
-		vars = append(vars, p.typeVar(x))
-	}
-	return name, vars
+	return p.defined(head), p.typeVars(f.Items[1:])
 }
 
 // defined parses the name of a type, constructor, class or field.
 func (p *parser) defined(f *reader.Form) *Name {
-	switch t := text(f); {
+	const title = "Invalid identifier"
+	switch {
+	case isList(f):
+		p.failAt("Unexpected list", f.Span, "expected an identifier")
 	case !isSymbol(f):
-		p.failAt("Unexpected form", p.at(f), "expected an identifier")
-	case t == "_":
-		p.failAt("Invalid identifier", p.at(f), "invalid identifier '_'")
-	case t[0] == '.':
-		p.failAt("Invalid identifier", p.at(f), "identifiers cannot start with '.'")
+		p.failAt("Unexpected form", f.Span, "expected an identifier")
+	case is(f, "_"):
+		p.failAt(title, f.Span, "invalid identifier '_'")
+	case text(f)[0] == '.':
+		p.failAt(title, f.Span, "identifiers cannot start with '.'")
 	}
 	return p.name(f)
 }
 
+// docstring takes a docstring off the front of the forms of a definition.
+func docstring(forms []*reader.Form) (string, []*reader.Form) {
+	if len(forms) > 0 && isString(forms[0]) {
+		return forms[0].Text, forms[1:]
+	}
+	return "", forms
+}
+
 func (u *unit) defineType(f *reader.Form) {
-	const title = "Malformed type definition"
-	attrs := u.take(f, "define-type", "repr", "derive")
-	t := u.data(title, f, DataFlavor)
-	u.attach(t, attrs)
+	t := u.data("Malformed type definition", f, DataFlavor)
+	u.attach(t, u.take(f, "define-type", attrRepr, attrDerive))
 	u.add(t)
 }
 
-// attach gives a type its attributes.
-func (u *unit) attach(t *TypeDef, attrs map[string]*reader.Form) {
-	p := u.p
-	if r := attrs["repr"]; r != nil {
-		t.ReprSpan = p.at(r)
-		t.Repr = map[string]ReprKind{
-			"LISP": ReprLisp, "ENUM": ReprEnum, "TRANSPARENT": ReprTransparent, "NATIVE": ReprNative,
-		}[text(r.Items[1])]
-		if t.Repr == ReprNative && r.Items[2].Kind == reader.String {
-			t.Native = r.Items[2].Text
-		}
-	}
-	if d := attrs["derive"]; d != nil {
-		t.DeriveSpan = p.at(d)
-		for _, x := range d.Items[1:] {
-			if !isSymbol(x) {
-				p.failAt("Malformed derive attribute", p.at(d), "expected class arguments")
-			}
-			t.Derive = append(t.Derive, p.typeName(x))
-		}
-	}
-}
-
 func (u *unit) defineException(f *reader.Form) {
-	u.bare(f, "define-exception")
 	t := u.data("Malformed exception definition", f, ExceptionFlavor)
 	if len(t.Vars) > 0 {
-		u.p.failAt("Invalid define-exception", u.p.at(f), "Exception types do not accept type variables.")
+		u.p.failAt("Invalid define-exception", f.Span, "Exception types do not accept type variables.")
 	}
+	u.bare(f, "define-exception")
 	u.add(t)
 }
 
@@ -98,62 +74,44 @@ func (u *unit) defineException(f *reader.Form) {
 func (u *unit) data(title string, f *reader.Form, flavor TypeFlavor) *TypeDef {
 	p := u.p
 	if len(f.Items) < 2 {
-		p.failAt(title, p.at(f), "expected body")
+		p.failAt(title, f.Span, "expected body")
 	}
-	t := &TypeDef{node: p.new(f), Flavor: flavor, Head: p.at(f.Items[1])}
-	t.Name, t.Vars = p.head(title, "nullary constructors should not have parentheses", f, f.Items[1])
-	rest := f.Items[2:]
-	if len(rest) > 0 && rest[0].Kind == reader.String {
-		t.Doc, rest = rest[0].Text, rest[1:]
-		if len(rest) > 0 && rest[0].Kind == reader.String {
-			p.fail(&diag.Diagnostic{
-				Code: codeOf(title), Title: title,
-				Notes: []diag.Note{diag.Primary(p.at(rest[0]), "only one docstring allowed.")},
-				Helps: []diag.Help{{Span: p.at(rest[0]), Text: "remove additional docstring"}},
-			})
-		}
+	head := f.Items[1]
+	t := &TypeDef{node: p.new(f), Flavor: flavor, Head: head.Span}
+	t.Name, t.Vars = p.typeHead(title, "nullary constructors should not have parentheses", head)
+	var rest []*reader.Form
+	t.Doc, rest = docstring(f.Items[2:])
+	if len(rest) > 0 && isString(rest[0]) {
+		p.fail(suggest(title, rest[0].Span, "only one docstring allowed.",
+			diag.Help{Span: rest[0].Span, Text: "remove additional docstring"}))
 	}
-	for _, x := range rest {
-		if x.Kind == reader.String && len(t.Ctors) > 0 {
-			last := t.Ctors[len(t.Ctors)-1]
-			if last.Doc != "" {
-				p.failAt(title, p.at(x), "only one docstring allowed per constructor")
-			}
-			last.Doc = x.Text
-			continue
+	for len(rest) > 0 {
+		c := p.ctor(rest[0], head)
+		c.Doc, rest = docstring(rest[1:])
+		if len(rest) > 0 && isString(rest[0]) {
+			p.failAt(title, rest[0].Span, "only one docstring allowed per constructor")
 		}
-		t.Ctors = append(t.Ctors, u.ctor(x, f.Items[1]))
+		t.Ctors = append(t.Ctors, c)
 	}
 	return t
 }
 
-// ctor parses Name or (Name T*).
-func (u *unit) ctor(x, head *reader.Form) *CtorDef {
-	p := u.p
+// ctor parses Name or (Name T*) in the definition of a type.
+func (p *parser) ctor(x, head *reader.Form) *CtorDef {
+	const title = "Malformed constructor"
 	c := &CtorDef{node: p.new(x)}
-	bad := func(at *reader.Form) {
-		p.fail(&diag.Diagnostic{
-			Code: "malformed-constructor", Title: "Malformed constructor",
-			Notes: []diag.Note{
-				diag.Primary(p.at(at), "expected symbol"),
-				diag.Secondary(p.at(head), "in this type definition"),
-			},
-		})
+	name, fields := x, []*reader.Form(nil)
+	if isCons(x) {
+		p.proper(title, x)
+		name, fields = x.Items[0], x.Items[1:]
 	}
-	if isSymbol(x) {
-		c.Name = p.defined(x)
-		return c
+	if !isSymbol(name) {
+		p.fail(problem(title,
+			diag.Primary(name.Span, "expected symbol"), diag.Secondary(head.Span, "in this type definition")))
 	}
-	if !isCons(x) {
-		bad(x)
-	}
-	p.proper("Malformed constructor", x)
-	if !isSymbol(x.Items[0]) {
-		bad(x.Items[0])
-	}
-	c.Name = p.defined(x.Items[0])
-	for _, t := range x.Items[1:] {
-		c.Fields = append(c.Fields, p.argument(t, false))
+	c.Name = p.defined(name)
+	for _, t := range fields {
+		c.Fields = append(c.Fields, p.argument(t))
 	}
 	return c
 }
@@ -161,108 +119,92 @@ func (u *unit) ctor(x, head *reader.Form) *CtorDef {
 func (u *unit) defineStruct(f *reader.Form) {
 	const title = "Malformed struct definition"
 	p := u.p
-	attrs := u.take(f, "define-struct", "repr", "derive")
 	if len(f.Items) < 2 {
-		p.failAt(title, p.at(f), "expected body")
+		p.failAt(title, f.Span, "expected body")
 	}
-	t := &TypeDef{node: p.new(f), Flavor: StructFlavor, Head: p.at(f.Items[1])}
-	t.Name, t.Vars = p.head(title, "nullary constructors should not have parentheses", f, f.Items[1])
-	rest := f.Items[2:]
-	if len(rest) > 0 && rest[0].Kind == reader.String {
-		t.Doc, rest = rest[0].Text, rest[1:]
-	}
+	t := &TypeDef{node: p.new(f), Flavor: StructFlavor, Head: f.Items[1].Span}
+	t.Name, t.Vars = p.typeHead(title, "nullary constructors should not have parentheses", f.Items[1])
+	var rest []*reader.Form
+	t.Doc, rest = docstring(f.Items[2:])
 	c := &CtorDef{node: p.new(f), Name: t.Name}
 	for _, x := range rest {
-		name, typ := u.field(x)
+		name, typ := p.field(x)
 		c.FieldNames = append(c.FieldNames, name)
 		c.Fields = append(c.Fields, typ)
 	}
 	t.Ctors = []*CtorDef{c}
-	u.attach(t, attrs)
+	u.attach(t, u.take(f, "define-struct", attrRepr, attrDerive))
 	if t.Repr != ReprNone && t.Repr != ReprTransparent {
-		p.fail(&diag.Diagnostic{
-			Code: "invalid-repr", Title: "Invalid repr attribute",
-			Notes: []diag.Note{
-				diag.Primary(t.ReprSpan, "structs can only be repr transparent"),
-				diag.Secondary(p.at(f), "when parsing define-struct"),
-			},
-		})
+		p.fail(problem("Invalid repr attribute",
+			diag.Primary(t.ReprSpan, "structs can only be repr transparent"),
+			diag.Secondary(f.Span, "when parsing define-struct")))
 	}
 	u.add(t)
 }
 
 // field parses (name docstring? type).
-func (u *unit) field(x *reader.Form) (*Name, TypeExpr) {
+func (p *parser) field(x *reader.Form) (*Name, TypeExpr) {
 	const title = "Malformed struct field"
-	p := u.p
 	if !isList(x) {
-		p.failAt(title, p.at(x), "unexpected form")
+		p.failAt(title, x.Span, "unexpected form")
 	}
 	p.proper(title, x)
 	if len(x.Items) == 0 {
-		p.failAt(title, p.at(x), "missing field name")
+		p.failAt(title, x.Span, "missing field name")
 	}
 	if !isSymbol(x.Items[0]) {
-		p.failAt(title, p.at(x.Items[0]), "invalid field name (must be a symbol)")
+		p.failAt(title, x.Items[0].Span, "invalid field name (must be a symbol)")
 	}
-	rest := x.Items[1:]
-	if len(rest) > 0 && rest[0].Kind == reader.String {
-		rest = rest[1:]
-	}
+	_, rest := docstring(x.Items[1:])
 	if len(rest) == 0 {
-		p.failAt(title, p.end(x.Items[len(x.Items)-1]), "expected field type")
+		p.failAt(title, x.Items[len(x.Items)-1].Span.End(), "expected field type")
 	}
 	if len(rest) > 1 {
-		p.failAt(title, p.at(rest[1]), "unexpected trailing form")
+		p.failAt(title, rest[1].Span, "unexpected trailing form")
 	}
-	return p.defined(x.Items[0]), p.typ(rest[0])
+	return p.defined(x.Items[0]), p.argument(rest[0])
 }
 
 func (u *unit) defineAlias(f *reader.Form) {
 	const title = "Malformed type alias definition"
 	p := u.p
-	u.bare(f, "define-type-alias")
 	if len(f.Items) < 2 {
-		p.failAt(title, p.at(f), "expected body")
+		p.failAt(title, f.Span, "expected body")
 	}
-	a := &AliasDef{node: p.new(f), Head: p.at(f.Items[1])}
-	a.Name, a.Vars = p.head(title, "nullary type aliases should not have parentheses", f, f.Items[1])
+	a := &AliasDef{node: p.new(f), Head: f.Items[1].Span}
+	a.Name, a.Vars = p.typeHead(title, "nullary type aliases should not have parentheses", f.Items[1])
 	if len(f.Items) < 3 {
-		p.failAt(title, p.at(f), "expected type")
+		p.failAt(title, f.Span, "expected type")
 	}
-	a.Type = p.typ(f.Items[2])
-	rest := f.Items[3:]
-	if len(rest) > 0 && rest[0].Kind == reader.String {
-		a.Doc, rest = rest[0].Text, rest[1:]
+	a.Type = p.argument(f.Items[2])
+	var rest []*reader.Form
+	if a.Doc, rest = docstring(f.Items[3:]); len(rest) > 0 {
+		p.failAt(title, rest[0].Span, "unexpected trailing form")
 	}
-	if len(rest) > 0 {
-		p.failAt(title, p.at(rest[0]), "unexpected trailing form")
-	}
+	u.bare(f, "define-type-alias")
 	u.add(a)
 }
 
 func (u *unit) defineResumption(f *reader.Form) {
 	const title = "Malformed resumption definition"
 	p := u.p
-	u.bare(f, "define-resumption")
 	if len(f.Items) < 2 {
-		p.failAt(title, p.at(f), "expected body")
+		p.failAt(title, f.Span, "expected body")
 	}
 	x := f.Items[1]
 	if !isSymbol(x) && !isCons(x) {
-		p.failAt(title, p.at(x), "constructor expected")
+		p.failAt(title, x.Span, "constructor expected")
 	}
-	t := &TypeDef{node: p.new(f), Flavor: ResumptionFlavor, Head: p.at(x)}
-	c := u.ctor(x, x)
+	t := &TypeDef{node: p.new(f), Flavor: ResumptionFlavor, Head: x.Span}
+	c := p.ctor(x, x)
 	t.Name, t.Ctors = c.Name, []*CtorDef{c}
-	if len(f.Items) > 2 {
-		if f.Items[2].Kind != reader.String {
-			p.failAt(title, p.at(f.Items[2]), "string expected.")
-		}
-		t.Doc = f.Items[2].Text
+	if len(f.Items) > 2 && !isString(f.Items[2]) {
+		p.failAt(title, f.Items[2].Span, "string expected.")
 	}
 	if len(f.Items) > 3 {
-		p.failAt(title, p.at(f.Items[3]), "unexpected form")
+		p.failAt(title, f.Items[3].Span, "unexpected form")
 	}
+	t.Doc, _ = docstring(f.Items[2:])
+	u.bare(f, "define-resumption")
 	u.add(t)
 }

@@ -1,116 +1,188 @@
 package syntax
 
 import (
+	"fmt"
+
 	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/reader"
 )
 
 // This file parses Lisp-wrapped files: a subset of Lisp's toplevel forms, with Coalton in
 // coalton-toplevel (language.md 1.1 and 1.3).
 
+const userPackage = "COALTON-USER"
+
+// A lispReader is what a Lisp would remember between toplevel forms.
+type lispReader struct {
+	p    *parser
+	pkg  *names.Package // the current one
+	user *names.Package // COALTON-USER, once it is needed
+}
+
 func (p *parser) lispFile(forms []*reader.Form) {
-	p.mod.Pkg = p.opts.World.Find("COALTON-USER")
-	if p.mod.Pkg == nil {
-		p.mod.Pkg = p.opts.World.Define("COALTON-USER")
-		p.mod.Pkg.Use(p.opts.World.Find(Core))
-		if q, _ := p.opts.Load(&Import{Name: "COALTON-PRELUDE"}); q != nil {
-			p.mod.Pkg.Use(q)
-		}
-	}
+	l := &lispReader{p: p}
 	for _, f := range forms {
-		p.guard(func() { p.lispForm(f) })
+		p.readUntil(f.Span.Lo)
+		p.guard(func() { l.form(f) })
+	}
+	if p.mod.Pkg == nil {
+		p.mod.Pkg = l.current()
 	}
 }
 
-func (p *parser) lispForm(f *reader.Form) {
-	const title = "Unsupported Lisp form"
+// current returns the current package, which is COALTON-USER at first.
+func (l *lispReader) current() *names.Package {
+	if l.pkg != nil {
+		return l.pkg
+	}
+	if l.user == nil {
+		l.user = l.p.opts.World.Define(userPackage)
+		if q, err := l.p.load(&Import{Name: "COALTON-PRELUDE"}); err == nil && q != nil {
+			l.user.Use(q)
+		}
+		l.user.Use(l.p.known.core)
+	}
+	return l.user
+}
+
+func (l *lispReader) form(f *reader.Form) {
+	p := l.p
 	switch {
 	case headIs(f, "DEFPACKAGE"):
-		p.defpackage(f)
+		l.defpackage(f)
 	case headIs(f, "IN-PACKAGE"):
-		if len(f.Items) != 2 {
-			p.failAt("Malformed in-package", p.at(f), "expected a package name")
-		}
-		pkg := p.opts.World.Find(designator(f.Items[1]))
-		if pkg == nil {
-			p.failAt("Malformed in-package", p.at(f.Items[1]), "there is no such package")
-		}
-		p.mod.Pkg = pkg
+		l.inPackage(f)
 	case headIs(f, "IN-READTABLE"):
 	case headIs(f, "COALTON-TOPLEVEL"):
-		p.unit(f.Items[1:])
-	case headIs(f, "DEFINE-EXPRESSION-MACRO"), headIs(f, "DEFINE-TOPLEVEL-MACRO"), headIs(f, "DEFMACRO"):
-		if reader.Intern(f, p.mod.Pkg, p.opts.World, p.errs) {
-			if err := p.opts.Macros.Define(f); err != nil {
-				p.failAt("Malformed macro definition", p.at(f), err.Error())
-			}
+		if p.mod.Pkg == nil {
+			p.mod.Pkg = l.current()
 		}
+		if reader.Intern(f, l.current(), p.opts.World, p.errs) {
+			u := &unit{p: p, out: &Unit{Pkg: l.current()}}
+			p.mod.Units = append(p.mod.Units, u.out)
+			u.forms(f.Items[1:])
+			u.guard(u.orphans)
+		}
+	case isMacroDefinition(f):
+		if reader.Intern(f, l.current(), p.opts.World, p.errs) {
+			p.macro(f)
+		}
+	case isCons(f) && isSymbol(f.Items[0]):
+		head := f.Items[0]
+		p.failAt("Unsupported Lisp form", head.Span, "`"+head.Text+"` forms "+noLisp)
 	default:
-		what := "this form"
-		if isCons(f) && isSymbol(f.Items[0]) {
-			what = "`" + lower(f.Items[0].Text) + "`"
-		}
-		p.failAt(title, p.at(f), what+" needs Common Lisp, which Smelter does not have")
+		p.failAt("Unsupported Lisp form", f.Span, "Lisp forms "+noLisp)
 	}
 }
 
-// defpackage makes a package of (defpackage NAME option*).
-func (p *parser) defpackage(f *reader.Form) {
-	const title = "Malformed defpackage"
-	if len(f.Items) < 2 {
-		p.failAt(title, p.at(f), "missing package name")
+func (l *lispReader) inPackage(f *reader.Form) {
+	const title = "Malformed in-package"
+	if len(f.Items) != 2 || !isDesignator(f.Items[1]) {
+		l.p.failAt(title, f.Span, "expected a package name")
 	}
-	h := &header{p: p, form: f, pkg: p.opts.World.Define(designator(f.Items[1]))}
+	name := designator(f.Items[1])
+	if name == userPackage {
+		l.pkg = nil
+		return
+	}
+	pkg := l.p.opts.World.Find(name)
+	if pkg == nil {
+		l.p.failAt(title, f.Items[1].Span, "package "+lower(name)+" does not exist")
+	}
+	l.pkg = pkg
+}
+
+// isDesignator reports whether a form names a package or symbol: name, :name, #:name or
+// "NAME".
+func isDesignator(f *reader.Form) bool { return isSymbol(f) || isKeyword(f) || isString(f) }
+
+const badDefpackage = "Malformed defpackage"
+
+// defpackage makes a package of (defpackage NAME option*).
+func (l *lispReader) defpackage(f *reader.Form) {
+	p := l.p
+	if len(f.Items) < 2 || !isDesignator(f.Items[1]) {
+		p.failAt(badDefpackage, f.Span, "expected a package name")
+	}
 	for _, o := range f.Items[2:] {
-		if !isCons(o) || o.Items[0].Kind != reader.Keyword {
-			p.failAt(title, p.at(o), "expected an option")
-		}
-		rest := o.Items[1:]
+		l.checkOption(o)
+	}
+	h := &header{p: p, pkg: p.opts.World.Define(designator(f.Items[1])), at: f.Span}
+	// Symbols that are named one by one come before what is used.
+	for _, o := range f.Items[2:] {
 		switch text(o.Items[0]) {
-		case "USE":
-			for _, x := range rest {
-				h.pkg.Use(h.load(x))
-			}
-		case "LOCAL-NICKNAMES":
-			for _, x := range rest {
-				if !isList(x) || len(x.Items) != 2 {
-					p.failAt(title, p.at(x), "expected a nickname and a package")
-				}
-				h.pkg.AddNickname(designator(x.Items[0]), h.load(x.Items[1]).Name)
-			}
-		case "IMPORT-FROM":
-			if len(rest) == 0 {
-				p.failAt(title, p.at(o), "missing package name")
-			}
-			q := h.load(rest[0])
-			for _, x := range rest[1:] {
-				if s := q.FindExported(designator(x)); s != nil {
-					h.pkg.Import(s)
-				} else {
-					p.fail(&diag.Diagnostic{
-						Code: codeOf(title), Title: title,
-						Notes: []diag.Note{diag.Primary(p.at(x), "there is no such symbol in that package")},
-					})
-				}
-			}
-		case "EXPORT":
-			for _, x := range rest {
-				h.exports = append(h.exports, designator(x))
-			}
 		case "SHADOW":
-			for _, x := range rest {
+			for _, x := range o.Items[1:] {
 				h.pkg.Shadow(designator(x))
 			}
-		case "NICKNAMES":
-			for _, x := range rest {
-				p.opts.World.Alias(designator(x), h.pkg.Name)
-			}
-		case "DOCUMENTATION":
-		default:
-			p.failAt(title, p.at(o.Items[0]), "unknown option")
+		case "IMPORT-FROM", "SHADOWING-IMPORT-FROM":
+			h.importFrom(h.load(o.Items[1]), o.Items[2:])
 		}
 	}
-	for _, s := range h.exports {
-		h.pkg.Export(h.pkg.Intern(s))
+	for _, o := range f.Items[2:] {
+		l.option(h, text(o.Items[0]), o.Items[1:])
 	}
+	h.export()
+}
+
+// checkOption reports mistakes in the shape of an option.
+func (l *lispReader) checkOption(o *reader.Form) {
+	p := l.p
+	if !isCons(o) || !isKeyword(o.Items[0]) {
+		p.failAt(badDefpackage, o.Span, "expected an option")
+	}
+	rest := o.Items[1:]
+	switch text(o.Items[0]) {
+	case "LOCAL-NICKNAMES":
+		for _, x := range rest {
+			if !isList(x) || len(x.Items) != 2 || !isDesignator(x.Items[0]) || !isDesignator(x.Items[1]) {
+				p.failAt(badDefpackage, x.Span, "expected a nickname and a package")
+			}
+		}
+		return
+	case "IMPORT-FROM", "SHADOWING-IMPORT-FROM":
+		if len(rest) == 0 {
+			p.failAt(badDefpackage, o.Span, "expected a package name")
+		}
+	case "USE", "EXPORT", "SHADOW", "NICKNAMES", "INTERN", "DOCUMENTATION", "SIZE":
+	default:
+		p.fail(suggest(badDefpackage, o.Items[0].Span, fmt.Sprintf("unknown option :%s", o.Items[0].Text),
+			diag.Help{Text: "options are :use, :local-nicknames, :import-from, :export, :shadow, :nicknames and :documentation"}))
+	}
+	for _, x := range rest {
+		if !isDesignator(x) && x.Kind != reader.Integer {
+			p.failAt(badDefpackage, x.Span, "expected a name")
+		}
+	}
+}
+
+// option does what an option says that is not about single symbols.
+func (l *lispReader) option(h *header, name string, rest []*reader.Form) {
+	for _, x := range rest {
+		switch name {
+		case "USE":
+			if q := h.loadLisp(x); q != nil {
+				h.use(q)
+			}
+		case "LOCAL-NICKNAMES":
+			if q := h.loadLisp(x.Items[1]); q != nil {
+				h.pkg.AddNickname(designator(x.Items[0]), q.Name)
+			}
+		case "EXPORT":
+			h.exports = append(h.exports, designator(x))
+		case "NICKNAMES":
+			l.p.opts.World.Alias(designator(x), h.pkg.Name)
+		}
+	}
+}
+
+// loadLisp is load for packages that may be Lisp's own, which have nothing for Coalton:
+// then the result is nil.
+func (h *header) loadLisp(x *reader.Form) *names.Package {
+	switch designator(x) {
+	case "CL", "COMMON-LISP":
+		return nil
+	}
+	return h.load(x)
 }

@@ -2,11 +2,12 @@ package syntax
 
 import (
 	"slices"
+	"strings"
 
-	"github.com/smelter-lang/smelter/transpile/diag"
-	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/reader"
 )
+
+const badLoop = "Malformed for expression"
 
 // loop parses for and for*:
 //
@@ -14,108 +15,81 @@ import (
 //
 // If what should be the bindings is no list of lists, it is a call of a function named for.
 func (p *parser) loop(f *reader.Form) Expr {
-	const title = "Malformed for expression"
-	rest := f.Items[1:]
 	l := &For{node: p.new(f), Sequential: text(f.Items[0]) == "FOR*"}
-	if len(rest) > 0 && rest[0].Kind == reader.Keyword {
-		l.Label, rest = text(rest[0]), rest[1:]
+	at := 1
+	if len(f.Items) > at && isKeyword(f.Items[at]) {
+		l.Label = text(f.Items[at])
+		at++
 	}
-	if len(rest) == 0 {
-		p.failAt(title, p.end(f.Items[len(f.Items)-1]), "expected binding list")
+	if len(f.Items) == at {
+		p.failAt(badLoop, f.Items[at-1].Span.End(), "expected binding list")
 	}
-	if !isBindings(rest[0]) {
+	list := f.Items[at]
+	if !isList(list) || len(list.Items) > 0 && !isList(list.Items[0]) {
 		return p.application(f)
 	}
-	p.proper(title, rest[0])
+	p.proper(badLoop, list)
+	l.Binds, l.Declares = p.forBindings(l.Sequential, list.Items)
+	rest := p.forClauses(l, f.Items[at+1:])
 	outer := p.loops
-	l.Binds, l.Declares = p.forBindings(l.Sequential, rest[0].Items)
-	rest = rest[1:]
-	clause := func(names ...string) (*reader.Form, *reader.Form) {
-		if len(rest) == 0 || rest[0].Kind != reader.Keyword || !slices.Contains(names, text(rest[0])) {
-			return nil, nil
-		}
-		key := rest[0]
-		if len(rest) < 2 {
-			p.failAt(title, p.end(key), "expected expression after :"+lower(key.Text))
-		}
-		value := rest[1]
-		rest = rest[2:]
-		return key, value
-	}
-	if _, e := clause("RETURNS"); e != nil {
-		l.Returns = p.expr(e)
-	}
-	if key, e := clause("WHILE", "UNTIL", "REPEAT"); e != nil {
-		l.Term = map[string]ForTerm{"WHILE": While, "UNTIL": Until, "REPEAT": Repeat}[text(key)]
-		l.Limit = p.expr(e)
-	}
-	if len(rest) > 0 && rest[0].Kind == reader.Keyword && text(rest[0]) == "RETURNS" {
-		p.failAt(title, p.at(rest[0]), ":returns clause must appear immediately after the binding list")
-	}
 	p.loops = append(slices.Clip(outer), l.Label)
-	for _, x := range rest {
+	for i, x := range rest {
+		if i == len(rest)-1 {
+			p.noShorthandLet(x)
+		}
 		l.Body = append(l.Body, p.stmt(x))
 	}
 	p.loops = outer
 	return l
 }
 
-func lower(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if 'A' <= c && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
+// forClauses parses the clauses between the bindings and the body, which it returns.
+func (p *parser) forClauses(l *For, rest []*reader.Form) []*reader.Form {
+	for len(rest) > 0 && isKeyword(rest[0]) {
+		key := text(rest[0])
+		switch {
+		case key == "RETURNS" && (l.Returns != nil || l.Limit != nil):
+			p.failAt(badLoop, rest[0].Span, ":returns clause must appear immediately after the binding list")
+		case key != "RETURNS" && l.Limit != nil:
+			return rest
+		case key != "RETURNS" && key != "WHILE" && key != "UNTIL" && key != "REPEAT":
+			return rest
+		case len(rest) < 2:
+			p.failAt(badLoop, rest[0].Span.End(), "expected expression after :"+strings.ToLower(key))
 		}
+		e := p.expr(rest[1])
+		switch key {
+		case "RETURNS":
+			l.Returns = e
+		case "WHILE":
+			l.Term, l.Limit = While, e
+		case "UNTIL":
+			l.Term, l.Limit = Until, e
+		case "REPEAT":
+			l.Term, l.Limit = Repeat, e
+		}
+		rest = rest[2:]
 	}
-	return string(b)
+	return rest
 }
 
-func isBindings(f *reader.Form) bool {
-	if !isList(f) {
-		return false
-	}
-	for _, x := range f.Items {
-		if !isList(x) {
-			return false
-		}
-	}
-	return true
-}
-
+// forBindings parses (x init step) and (declare x T).
 func (p *parser) forBindings(sequential bool, items []*reader.Form) (binds []*ForBind, declares []*LocalDeclare) {
 	const title = "Malformed for binding"
-	first := map[*names.Symbol]*ForBind{}
 	for _, x := range items {
-		if !isCons(x) {
-			p.failAt(title, p.at(x), "expected list")
-		}
-		p.proper(title, x)
-		if x.Head() != nil && x.Head() == p.core("DECLARE") {
+		p.binding(title, x)
+		if begins(x, p.known.declare) {
 			declares = append(declares, p.localDeclare(x))
 			continue
 		}
 		name := p.identifier(x.Items[0])
-		if len(x.Items) < 2 {
-			p.failAt(title, p.end(x.Items[0]), "for bindings must have an initializer")
+		p.operands(title, x, 2, "for bindings must have an initializer", "for bindings must have a step expression")
+		for _, old := range binds {
+			if sequential && old.Name.Sym == name.Sym {
+				p.fail(twice("Duplicate binding in for*", old.Name.Span(), name.Span(), "binding"))
+			}
 		}
-		if len(x.Items) < 3 {
-			p.failAt(title, p.end(x.Items[1]), "for bindings must have a step expression")
-		}
-		if len(x.Items) > 3 {
-			p.failAt(title, p.at(x.Items[3]), "unexpected trailing form")
-		}
-		b := &ForBind{p.new(x), name, p.expr(x.Items[1]), p.expr(x.Items[2])}
-		if old := first[name.Sym]; old != nil && sequential {
-			p.fail(&diag.Diagnostic{
-				Code: "duplicate-binding", Title: "Duplicate binding in for*",
-				Notes: []diag.Note{
-					diag.Secondary(old.Name.Span(), "first binding here"),
-					diag.Primary(name.Span(), "second binding here"),
-				},
-			})
-		}
-		first[name.Sym] = b
-		binds = append(binds, b)
+		binds = append(binds, &ForBind{p.new(x), name, p.expr(x.Items[1]), p.expr(x.Items[2])})
 	}
 	return binds, declares
 }
@@ -128,25 +102,26 @@ func (p *parser) continues(f *reader.Form) Expr {
 
 // loopLabel parses the label of break and continue, and checks that there is such a loop.
 func (p *parser) loopLabel(what string, f *reader.Form) string {
-	if len(f.Items) > 1 && f.Items[1].Kind != reader.Keyword {
-		at := p.at(f)
+	labelled := len(f.Items) > 1 && isKeyword(f.Items[1])
+	if len(f.Items) > 2 || len(f.Items) == 2 && !labelled {
+		at, text := f.Span, "expected a keyword"
 		if what == "break" {
 			at = at.End()
 		}
-		p.failAt("Invalid argument in "+what, at, "expected a keyword")
+		if labelled {
+			text = "unexpected argument after label"
+		}
+		p.failAt("Invalid argument in "+what, at, text)
 	}
-	if len(f.Items) > 2 {
-		p.failAt("Invalid argument in "+what, p.at(f.Items[2]), "unexpected argument after label")
-	}
-	if len(p.loops) == 0 {
-		p.failAt("Invalid "+what, p.at(f), what+" does not appear in an enclosing for")
-	}
-	if len(f.Items) == 1 {
+	if !labelled {
+		if len(p.loops) == 0 {
+			p.failAt("Invalid "+what, f.Span, what+" does not appear in an enclosing for")
+		}
 		return ""
 	}
 	label := text(f.Items[1])
 	if !slices.Contains(p.loops, label) {
-		p.failAt("Invalid label in "+what, p.at(f.Items[1]), "label not found in any enclosing for")
+		p.failAt("Invalid label in "+what, f.Items[1].Span, "label not found in any enclosing for")
 	}
 	return label
 }

@@ -9,29 +9,32 @@ import (
 )
 
 // This file holds what all parsers of forms share: the state, how a mistake ends the
-// parsing of a toplevel form, and small questions about forms.
+// parsing of a toplevel form, macro calls, and small questions about forms.
 
 // A parser parses the forms of one module.
 type parser struct {
-	mod  *Module
-	opts *Options
-	errs *diag.List
+	// Given by the caller, fixed for the module.
+	mod   *Module
+	opts  *Options
+	errs  *diag.List
+	known *knownForms
 
 	// Where we are.
-	macros int         // macro expansions around the form
-	call   source.Span // of the outermost macro call; forms it made have no place of their own
-	loops  []string    // labels of the loops around, innermost last; "" for none
-	prev   uint32      // end of the toplevel form before
-	sym    specialSymbols
+	macros  int                // macro calls around the form
+	loops   []string           // labels of the loops around, innermost last; "" for none
+	read    []*diag.Diagnostic // of the reader, not reported yet
+	defines map[string]bool    // names that a script defines
 }
 
 // A mistake is the panic value that ends the parsing of a toplevel form.
 type mistake struct{}
 
+const inMacro = "Error occurs within macro context. Source locations may be imprecise"
+
 // fail reports a diagnostic and gives up the toplevel form.
 func (p *parser) fail(d *diag.Diagnostic) {
 	if p.macros > 0 {
-		d.Context = append(d.Context, "Error occurs within macro context. Source locations may be imprecise")
+		d.Context = append(d.Context, inMacro)
 	}
 	p.errs.Add(d)
 	panic(mistake{})
@@ -39,54 +42,117 @@ func (p *parser) fail(d *diag.Diagnostic) {
 
 // failAt reports an error with one primary note.
 func (p *parser) failAt(title string, at source.Span, text string) {
-	p.fail(&diag.Diagnostic{Code: codeOf(title), Title: title, Notes: []diag.Note{diag.Primary(at, text)}})
+	p.fail(problem(title, diag.Primary(at, text)))
 }
 
 // guard parses one toplevel form; a mistake in it leaves the others alone.
 func (p *parser) guard(parse func()) {
+	macros, loops := p.macros, p.loops
 	defer func() {
 		if r := recover(); r != nil {
 			if _, ok := r.(mistake); !ok {
 				panic(r)
 			}
-			p.macros, p.loops = 0, nil
+			p.macros, p.loops = macros, loops
 		}
 	}()
 	parse()
 }
 
-// at returns the place of a form: its own, or that of the macro call that made it.
-func (p *parser) at(f *reader.Form) source.Span {
-	if f.Expanded && p.call.Valid() {
-		return p.call
-	}
-	return f.Span
-}
-
-func (p *parser) new(f *reader.Form) node { return p.mod.Maker.New(p.at(f)) }
+func (p *parser) new(f *reader.Form) node { return p.mod.Maker.New(f.Span) }
 
 func (p *parser) name(f *reader.Form) *Name { return &Name{p.new(f), f.Sym, f.Text} }
+
+// expand expands a macro call once, or reports that the form is none.
+func (p *parser) expand(f *reader.Form) (*reader.Form, bool) {
+	head := f.Head()
+	if head == nil || p.opts.Macros == nil {
+		return nil, false
+	}
+	m := p.opts.Macros.Lookup(head)
+	if m == nil {
+		return nil, false
+	}
+	if p.macros >= expand.Limit {
+		p.failAt("Invalid macro expansion", f.Span, "macro expansion limit hit")
+	}
+	out, err := p.opts.Macros.Apply(m, f)
+	if err != nil {
+		p.failAt("Error during macro expansion", f.Span, err.Error())
+	}
+	return out, true
+}
+
+// source returns the text of a form, for a suggestion.
+func (p *parser) source(f *reader.Form) string {
+	if f.Expanded {
+		return f.String()
+	}
+	return p.mod.File.Text[f.Span.Lo:f.Span.Hi]
+}
+
+// proper reports a dotted list.
+func (p *parser) proper(title string, f *reader.Form) {
+	if f.Dot != nil {
+		p.failAt(title, f.Dot.Span, "unexpected dotted list")
+	}
+}
+
+// operands checks the number of operands of a form: missing has a text for each one
+// that has to be there, reported behind the last that is. A negative limit is none.
+func (p *parser) operands(title string, f *reader.Form, limit int, missing ...string) {
+	if n := len(f.Items) - 1; n < len(missing) {
+		p.failAt(title, f.Items[n].Span.End(), missing[n])
+	}
+	if limit >= 0 && len(f.Items)-1 > limit {
+		p.failAt(title, f.Items[limit+1].Span, "unexpected trailing form")
+	}
+}
 
 func isSymbol(f *reader.Form) bool { return f.Kind == reader.Symbol }
 
 func isList(f *reader.Form) bool { return f.Kind == reader.List }
+
+func isKeyword(f *reader.Form) bool { return f.Kind == reader.Keyword }
+
+func isString(f *reader.Form) bool { return f.Kind == reader.String }
 
 // isCons reports whether f is a list with items.
 func isCons(f *reader.Form) bool { return f.Kind == reader.List && len(f.Items) > 0 }
 
 // text returns the folded name of a symbol or keyword, "" of anything else.
 func text(f *reader.Form) string {
-	if f.Kind == reader.Symbol || f.Kind == reader.Keyword {
+	switch {
+	case f.Kind == reader.Symbol && f.Sym != nil:
+		return f.Sym.Name
+	case f.Kind == reader.Symbol || f.Kind == reader.Keyword:
 		return names.Fold(f.Text)
 	}
 	return ""
 }
 
-// headIs reports whether f is a list that begins with a symbol of that name, whatever
-// its package.
-func headIs(f *reader.Form, name string) bool { return isCons(f) && f.Items[0].IsSym(name) }
+// is reports whether f is a symbol of that folded name, in any package.
+func is(f *reader.Form, name string) bool { return f.Kind == reader.Symbol && text(f) == name }
 
-// isEarmuffed reports whether a name is that of a dynamic variable.
+// headIs reports whether f is a list that begins with a symbol of that name, in any package.
+func headIs(f *reader.Form, name string) bool { return isCons(f) && is(f.Items[0], name) }
+
+// begins reports whether f is a list that begins with that very symbol.
+func begins(f *reader.Form, s *names.Symbol) bool {
+	return isCons(f) && f.Items[0].Kind == reader.Symbol && f.Items[0].Sym == s
+}
+
+// index returns the place of the first item that is so, or -1.
+func index(items []*reader.Form, is func(*reader.Form) bool) int {
+	for i, x := range items {
+		if is(x) {
+			return i
+		}
+	}
+	return -1
+}
+
+// isEarmuffed reports whether a name is that of a dynamic variable: *name*.
 func isEarmuffed(s string) bool {
 	if len(s) < 3 || s[0] != '*' || s[len(s)-1] != '*' {
 		return false
@@ -97,43 +163,4 @@ func isEarmuffed(s string) bool {
 		}
 	}
 	return false
-}
-
-// proper reports a dotted list.
-func (p *parser) proper(title string, f *reader.Form) {
-	if f.Dot != nil {
-		p.failAt(title, p.at(f.Dot), "unexpected dotted list")
-	}
-}
-
-// expandAll expands a form until its head is no macro.
-func (p *parser) expand(f *reader.Form) (*reader.Form, bool) {
-	head := f.Head()
-	if head == nil || p.opts.Macros == nil {
-		return f, false
-	}
-	m := p.opts.Macros.Lookup(head)
-	if m == nil {
-		return f, false
-	}
-	if p.macros >= expand.Limit {
-		p.failAt("Invalid macro expansion", p.at(f), "macro expansion limit hit")
-	}
-	out, err := p.opts.Macros.Apply(m, f)
-	if err != nil {
-		p.failAt("Error during macro expansion", p.at(f), err.Error())
-	}
-	return out, true
-}
-
-// inside parses the result of a macro call.
-func (p *parser) inside(call *reader.Form, parse func()) {
-	outer := p.call
-	if !p.call.Valid() || !call.Expanded {
-		p.call = call.Span
-	}
-	p.macros++
-	parse()
-	p.macros--
-	p.call = outer
 }

@@ -51,51 +51,122 @@ func specialForms() []specialForm {
 	}
 }
 
-// otherNames are symbols of package COALTON that forms use without being one: toplevel
-// forms, attributes and markers.
-var otherNames = []string{
-	"PACKAGE", "COALTON-TOPLEVEL", "COALTON", "DECLARE", "DEFINE", "DEFINE-TYPE", "DEFINE-STRUCT",
-	"DEFINE-TYPE-ALIAS", "DEFINE-EXCEPTION", "DEFINE-RESUMPTION", "DEFINE-CLASS", "DEFINE-INSTANCE",
-	"SPECIALIZE", "LISP-TOPLEVEL", "DERIVE", "REPR", "MONOMORPHIZE", "INLINE", "NOINLINE",
-	"DEFINE-EXPRESSION-MACRO", "DEFINE-TOPLEVEL-MACRO", "DEFMACRO", "DECLARE-NATIVE", "FORALL", "∀",
-	"VOID", "_", "=>", "->", "<-", "=", "*", "→", "⇒", "&KEY", "&REST", "&OPTIONAL", "&BODY",
-	"IMPORT", "IMPORT-FROM", "EXPORT", "SHADOW", "USE", "AS", "IN-PACKAGE",
-	"NEST", "PIPE", ".<", ".>", "MAKE-LIST", "ASSERT", "TRY-AS", "UNWRAP-AS", "GENSYM", "WITH-GENSYMS",
+// A toplevelForm says how a toplevel form is parsed, and what it is for.
+type toplevelForm struct {
+	name  string
+	parse func(*unit, *reader.Form)
+	doc   string
 }
+
+func toplevelForms() []toplevelForm {
+	return []toplevelForm{
+		{"DECLARE", (*unit).declare, "the type of a definition"},
+		{"DEFINE", (*unit).define, "a function or value"},
+		{"DEFINE-TYPE", (*unit).defineType, "a type by its constructors"},
+		{"DEFINE-STRUCT", (*unit).defineStruct, "a type by its fields"},
+		{"DEFINE-TYPE-ALIAS", (*unit).defineAlias, "another name for a type"},
+		{"DEFINE-EXCEPTION", (*unit).defineException, "what can be thrown"},
+		{"DEFINE-RESUMPTION", (*unit).defineResumption, "a point where a handler can go on"},
+		{"DEFINE-CLASS", (*unit).defineClass, "a class of types"},
+		{"DEFINE-INSTANCE", (*unit).defineInstance, "the methods of a class for a type"},
+		{"SPECIALIZE", (*unit).specialize, "a faster function for some types"},
+		{"LISP-TOPLEVEL", (*unit).lispToplevel, "Lisp, which Smelter does not have"},
+		{"REPR", (*unit).attribute, "the representation of the next type"},
+		{"DERIVE", (*unit).attribute, "instances for the next type"},
+		{"MONOMORPHIZE", (*unit).attribute, "advice about the next definition"},
+		{"INLINE", (*unit).attribute, "advice about the next definition"},
+		{"DECLARE-NATIVE", (*unit).declareNative, "a Go function under a Coalton name"},
+		{"DEFINE-EXPRESSION-MACRO", (*unit).defineMacro, "a macro"},
+		{"DEFINE-TOPLEVEL-MACRO", (*unit).defineMacro, "a macro that makes toplevel forms"},
+		{"DEFMACRO", (*unit).defineMacro, "a macro"},
+	}
+}
+
+// markers are the other symbols that package COALTON exports for its forms.
+var markers = [...]string{
+	"&KEY", "->", "→", "<-", "=", "=>", "⇒", "FORALL", "∀", "_", "COALTON", "COALTON-TOPLEVEL", "DEFPACKAGE", "IN-PACKAGE",
+	".<", ".>", "AS", "ASSERT", "MAKE-LIST", "NEST", "PIPE", "TRY-AS", "UNWRAP-AS",
+}
+
+// extensions are symbols of package COALTON that it does not export: library files and
+// scripts import them.
+var extensions = [...]string{"NATIVE", "DECLARE-NATIVE"}
 
 // SpecialNames returns the names that package COALTON exports for its forms.
 func SpecialNames() []string {
 	var out []string
-	for _, f := range specialForms() {
-		out = append(out, f.name)
+	add := func(name string) {
+		for _, x := range extensions {
+			if x == name {
+				return
+			}
+		}
+		out = append(out, name)
 	}
-	return append(out, otherNames...)
+	for _, f := range specialForms() {
+		add(f.name)
+	}
+	for _, f := range toplevelForms() {
+		add(f.name)
+	}
+	return append(out, markers[:]...)
 }
 
-// specialSymbols finds the parser of a form by the symbol at its head.
-type specialSymbols struct {
-	forms  map[*names.Symbol]func(*parser, *reader.Form) Expr
-	unsafe *names.Symbol
+// knownForms finds the parser of a form by the symbol at its head.
+type knownForms struct {
+	core  *names.Package
+	exprs map[*names.Symbol]func(*parser, *reader.Form) Expr
+	tops  map[*names.Symbol]func(*unit, *reader.Form)
+
+	declare, define, inline, let, progn, values, equals, unsafe, toplevel *names.Symbol
 }
 
-func newSpecials(w *names.World) specialSymbols {
-	s := specialSymbols{forms: map[*names.Symbol]func(*parser, *reader.Form) Expr{}}
-	core := w.Find(Core)
-	if core == nil {
-		core = w.Define(Core)
+// newKnownForms makes the symbols of the forms in package COALTON, and exports them.
+func newKnownForms(w *names.World) *knownForms {
+	core := findOrDefine(w, Core)
+	k := &knownForms{
+		core:  core,
+		exprs: map[*names.Symbol]func(*parser, *reader.Form) Expr{},
+		tops:  map[*names.Symbol]func(*unit, *reader.Form){},
 	}
 	for _, name := range SpecialNames() {
 		core.Export(core.Intern(name))
 	}
 	for _, f := range specialForms() {
-		s.forms[core.Intern(f.name)] = f.parse
+		k.exprs[core.Intern(f.name)] = f.parse
 	}
-	plus := w.Find("COALTON++")
-	if plus == nil {
-		plus = w.Define("COALTON++")
+	for _, f := range toplevelForms() {
+		k.tops[core.Intern(f.name)] = f.parse
 	}
-	s.unsafe = plus.Intern("UNSAFE")
-	plus.Export(s.unsafe)
-	s.forms[s.unsafe] = (*parser).progn
-	return s
+	k.declare, k.define, k.inline = core.Intern("DECLARE"), core.Intern("DEFINE"), core.Intern("INLINE")
+	k.let, k.progn, k.values = core.Intern("LET"), core.Intern("PROGN"), core.Intern("VALUES")
+	k.equals, k.toplevel = core.Intern("="), core.Intern("COALTON-TOPLEVEL")
+
+	plus := findOrDefine(w, "COALTON++")
+	k.unsafe = plus.Intern("UNSAFE")
+	plus.Export(k.unsafe)
+	k.exprs[k.unsafe] = (*parser).progn
+	return k
+}
+
+func findOrDefine(w *names.World, name string) *names.Package {
+	if p := w.Find(name); p != nil {
+		return p
+	}
+	return w.Define(name)
+}
+
+// special reports whether a symbol is the head of a form of the language.
+func (k *knownForms) special(s *names.Symbol) bool {
+	return k.exprs[s] != nil || k.tops[s] != nil || s == k.toplevel
+}
+
+// extend makes the forms that only scripts and library files have visible in a package.
+func (k *knownForms) extend(p *names.Package) {
+	if p == k.core {
+		return
+	}
+	for _, name := range extensions {
+		p.Import(k.core.Intern(name))
+	}
 }

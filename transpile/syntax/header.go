@@ -1,0 +1,222 @@
+package syntax
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/names"
+	"github.com/smelter-lang/smelter/transpile/reader"
+	"github.com/smelter-lang/smelter/transpile/source"
+)
+
+// This file parses package forms, and their clauses where scripts have them at toplevel:
+//
+//	(package NAME docstring? clause*)
+//	clause = (import item+) | (import-from PKG SYM*) | (export SYM*) | (shadow SYM*)
+//	item   = PKG | (PKG as NICK); in scripts PKG may be the "path" of a file
+
+const badPackage = "Malformed package declaration"
+
+// packageForm parses a package form and makes the package.
+func (p *parser) packageForm(f *reader.Form) {
+	p.proper(badPackage, f)
+	if len(f.Items) < 2 {
+		p.failAt(badPackage, f.Items[0].Span.End(), "missing package name")
+	}
+	if !isSymbol(f.Items[1]) {
+		p.failAt(badPackage, f.Items[1].Span, "package name must be a symbol")
+	}
+	_, clauses := docstring(f.Items[2:])
+	for _, c := range clauses {
+		p.checkClause(c)
+	}
+	pkg := p.known.core
+	if name := designator(f.Items[1]); name != pkg.Name || !p.opts.Library {
+		pkg = p.opts.World.Define(name)
+		pkg.Use(p.known.core)
+	}
+	if p.opts.Library {
+		p.known.extend(pkg)
+	}
+	h := &header{p: p, pkg: pkg, at: f.Span}
+	for _, c := range clauses {
+		h.clause(c)
+	}
+	h.export()
+	p.mod.Pkg = pkg
+}
+
+// checkClause reports mistakes in the shape of a clause.
+func (p *parser) checkClause(c *reader.Form) {
+	if !isCons(c) {
+		p.failAt(badPackage, c.Span, "malformed package clause")
+	}
+	p.proper(badPackage, c)
+	head, rest := c.Items[0], c.Items[1:]
+	if !isSymbol(head) {
+		p.failAt(badPackage, head.Span, "not a symbol")
+	}
+	switch text(head) {
+	case "IMPORT", "USE":
+		if len(rest) == 0 {
+			p.failAt(badPackage, head.Span.End(), "empty IMPORT form")
+		}
+		for _, x := range rest {
+			p.checkImport(x)
+		}
+		return
+	case "IMPORT-FROM":
+		if len(rest) == 0 {
+			p.failAt(badPackage, head.Span.End(), "missing package name")
+		}
+	case "EXPORT", "SHADOW":
+	default:
+		p.fail(suggest(badPackage, head.Span, "Unknown package clause",
+			diag.Help{Span: head.Span, Text: "Must be one of IMPORT, IMPORT-FROM, EXPORT, SHADOW", Replacement: p.source(head)}))
+	}
+	for _, x := range rest {
+		if !isSymbol(x) {
+			p.failAt(badPackage, x.Span, "expected symbol")
+		}
+	}
+}
+
+// checkImport checks PKG or (PKG as NICK).
+func (p *parser) checkImport(x *reader.Form) {
+	isPackage := func(x *reader.Form) bool { return isSymbol(x) || isString(x) && p.mod.Script }
+	if isPackage(x) {
+		return
+	}
+	if !isCons(x) || !isPackage(x.Items[0]) {
+		p.failAt(badPackage, x.Span, "expected PACKAGE or (PACKAGE as NICK)")
+	}
+	switch n := len(x.Items); {
+	case n < 2:
+		p.failAt(badPackage, x.Items[0].Span.End(), "expected AS")
+	case !is(x.Items[1], "AS"):
+		p.failAt(badPackage, x.Items[1].Span, "expected AS")
+	case n < 3:
+		p.failAt(badPackage, x.Items[1].Span.End(), "missing package nickname")
+	case !isSymbol(x.Items[2]):
+		p.failAt(badPackage, x.Items[2].Span, "expected symbol")
+	case n > 3:
+		p.failAt(badPackage, x.Items[3].Span, "unexpected value")
+	}
+}
+
+// A header does what the clauses of a package say.
+type header struct {
+	p       *parser
+	pkg     *names.Package
+	at      source.Span // of what cannot be evaluated if a clause is wrong
+	exports []string
+}
+
+func (h *header) clause(c *reader.Form) {
+	switch rest := c.Items[1:]; text(c.Items[0]) {
+	case "IMPORT", "USE":
+		for _, x := range rest {
+			h.item(x)
+		}
+	case "IMPORT-FROM":
+		h.importFrom(h.load(rest[0]), rest[1:])
+	case "EXPORT":
+		for _, x := range rest {
+			h.exports = append(h.exports, designator(x))
+		}
+	case "SHADOW":
+		for _, x := range rest {
+			h.pkg.Shadow(designator(x))
+		}
+	}
+}
+
+// item imports a package, whole or under a nickname.
+func (h *header) item(x *reader.Form) {
+	if isList(x) {
+		h.pkg.AddNickname(designator(x.Items[2]), h.load(x.Items[0]).Name)
+		return
+	}
+	q := h.load(x)
+	if h.p.mod.Script && isImplicit(q.Name) {
+		return // used anyway, after all that is imported
+	}
+	h.use(q)
+}
+
+// use makes the exports of a package visible.
+func (h *header) use(q *names.Package) {
+	if clash := h.pkg.Use(q); len(clash) > 0 {
+		h.fail(fmt.Sprintf("%s and %s both export %s", lower(clash[0].Old.Pkg.Name), lower(q.Name), lower(clash[0].New.Name)))
+	}
+}
+
+func (h *header) importFrom(q *names.Package, symbols []*reader.Form) {
+	for _, x := range symbols {
+		name := designator(x)
+		s := q.FindExported(name)
+		if s == nil {
+			s = q.Lookup(name)
+		}
+		if s == nil {
+			h.fail(fmt.Sprintf("%s has no %s", lower(q.Name), lower(name)))
+		}
+		if clash := h.pkg.Import(s); len(clash) > 0 {
+			h.fail(fmt.Sprintf("%s is imported from %s too", lower(name), lower(clash[0].Old.Pkg.Name)))
+		}
+	}
+}
+
+// export exports what the clauses named, once everything is imported.
+func (h *header) export() {
+	for _, name := range h.exports {
+		h.pkg.Export(h.pkg.Intern(name))
+	}
+}
+
+// fail reports that the package cannot be made.
+func (h *header) fail(why string) {
+	h.p.fail(suggest(badPackage, h.at, "unable to evaluate package definition", diag.Help{Text: why}))
+}
+
+// load returns the package that an import names.
+func (h *header) load(x *reader.Form) *names.Package {
+	imp := &Import{Span: x.Span}
+	if isString(x) && h.p.mod.Script {
+		imp.Path = x.Text
+	} else {
+		imp.Name = designator(x)
+	}
+	q, err := h.p.load(imp)
+	switch {
+	case err != nil:
+		h.fail(err.Error())
+	case q == nil:
+		h.fail(fmt.Sprintf("package %s does not exist", lower(imp.Name+imp.Path)))
+	}
+	return q
+}
+
+// load asks the session for a package, and remembers that the module needs it.
+func (p *parser) load(imp *Import) (*names.Package, error) {
+	if p.opts.Load == nil {
+		return p.opts.World.Find(imp.Name), nil
+	}
+	q, err := p.opts.Load(imp)
+	if q != nil {
+		p.mod.Deps = append(p.mod.Deps, imp)
+	}
+	return q, err
+}
+
+// designator returns the folded name that a symbol, keyword or string stands for.
+func designator(x *reader.Form) string {
+	t := x.Text
+	if x.Qual != "" && x.Qual != "#" {
+		t = x.Qual + ":" + t
+	}
+	return names.Fold(t)
+}
+
+func lower(s string) string { return strings.ToLower(s) }

@@ -1,0 +1,167 @@
+package syntax
+
+import (
+	"strings"
+
+	"github.com/smelter-lang/smelter/transpile/names"
+	"github.com/smelter-lang/smelter/transpile/reader"
+)
+
+// This file makes the package of a script (scripts.md 2). It uses the imports of the
+// script, then smelter/script and the prelude; what comes first hides what comes later,
+// and what the script defines hides all of it.
+
+// ScriptPackage is the package of scripts, which do not name one.
+const ScriptPackage = "SMELTER-USER"
+
+// implicit are the packages that a script uses besides COALTON.
+var implicit = [...]string{"SMELTER/SCRIPT", "COALTON-PRELUDE"}
+
+func isImplicit(name string) bool {
+	return name == Core || name == implicit[0] || name == implicit[1]
+}
+
+// script parses a file without a package form.
+func (p *parser) script(forms []*reader.Form) {
+	p.mod.Script = true
+	pkg := p.opts.World.Define(ScriptPackage)
+	p.mod.Pkg = pkg
+	h := &header{p: p, pkg: pkg}
+	for _, nick := range scriptNicknames() {
+		pkg.AddNickname(nick[0], nick[1])
+	}
+	p.defines = map[string]bool{}
+	for _, f := range forms {
+		p.definitions(f)
+	}
+	for _, f := range forms {
+		p.imports(h, f)
+	}
+	for _, name := range implicit {
+		if q, err := p.load(&Import{Name: name}); err == nil && q != nil {
+			pkg.Use(q)
+		}
+	}
+	pkg.Use(p.known.core)
+	p.known.extend(pkg)
+	p.shadow(forms)
+	h.export()
+	p.unit(pkg, forms)
+}
+
+// imports does what a toplevel import says.
+func (p *parser) imports(h *header, f *reader.Form) {
+	switch {
+	case headIs(f, "COALTON-TOPLEVEL"):
+		for _, x := range f.Items[1:] {
+			p.imports(h, x)
+		}
+	case p.imported(f):
+		p.guard(func() {
+			p.readUntil(f.Span.Lo)
+			p.checkClause(f)
+			h.at = f.Span
+			h.clause(f)
+		})
+	}
+}
+
+// imported reports whether a form is an import, of those that scripts have at toplevel.
+func (p *parser) imported(f *reader.Form) bool {
+	if !isCons(f) || !isSymbol(f.Items[0]) || p.defines[text(f.Items[0])] {
+		return false
+	}
+	switch text(f.Items[0]) {
+	case "IMPORT", "IMPORT-FROM", "USE", "EXPORT":
+		return true
+	}
+	return false
+}
+
+// shadow makes the names that a script defines its own. Forms of the language keep their
+// names, or the script could no longer be read; defining one is reported later.
+func (p *parser) shadow(forms []*reader.Form) {
+	pkg := p.mod.Pkg
+	own := func(name string) {
+		if s := pkg.Lookup(name); s != nil && s.Pkg != pkg && !p.known.special(s) {
+			pkg.Shadow(name)
+		}
+	}
+	for _, f := range forms {
+		eachDefined(f, own)
+	}
+}
+
+// definitions collects the names that a form of a script defines.
+func (p *parser) definitions(f *reader.Form) {
+	eachDefined(f, func(name string) { p.defines[name] = true })
+}
+
+// eachDefined calls own with the names that a toplevel form defines. Nothing is interned
+// yet, so forms are recognised by their names.
+func eachDefined(f *reader.Form, own func(name string)) {
+	if !isCons(f) || len(f.Items) < 2 {
+		return
+	}
+	name := func(x *reader.Form) {
+		if isCons(x) {
+			x = x.Items[0]
+		}
+		if isSymbol(x) && x.Qual == "" {
+			own(text(x))
+		}
+	}
+	switch text(f.Items[0]) {
+	case "DEFINE", "DEFINE-STRUCT", "DEFINE-TYPE-ALIAS", "DEFINE-RESUMPTION", "DECLARE-NATIVE",
+		"DEFINE-EXPRESSION-MACRO", "DEFINE-TOPLEVEL-MACRO", "DEFMACRO":
+		name(f.Items[1])
+	case "DEFINE-TYPE", "DEFINE-EXCEPTION":
+		for _, x := range f.Items[1:] {
+			name(x)
+		}
+	case "DEFINE-CLASS":
+		if head := f.Items[1]; isList(head) {
+			items := head.Items[index(head.Items, isDouble)+1:]
+			if len(items) > 0 {
+				name(items[0])
+			}
+		}
+		for _, x := range f.Items[2:] {
+			name(x)
+		}
+	case "PROGN", "COALTON-TOPLEVEL":
+		for _, x := range f.Items[1:] {
+			eachDefined(x, own)
+		}
+	}
+}
+
+// scriptNicknames returns the names by which scripts reach library packages without
+// importing them: the last segment of each, or of the first of several with the same.
+func scriptNicknames() [][2]string {
+	out := [][2]string{{"STR", "COALTON/STRING"}, {"VEC", "COALTON/VECTOR"}, {"ITER", "COALTON/ITERATOR"}}
+	seen := map[string]bool{}
+	for _, pkg := range strings.Fields(libraryPackages) {
+		nick := pkg[strings.LastIndexByte(pkg, '/')+1:]
+		if !seen[nick] {
+			seen[nick] = true
+			out = append(out, [2]string{nick, names.Fold(pkg)})
+		}
+	}
+	return out
+}
+
+const libraryPackages = `
+	coalton/bits coalton/boolean coalton/builtin coalton/cell coalton/char coalton/classes coalton/file
+	coalton/format coalton/functions coalton/hash coalton/hashmap coalton/hashtable coalton/iterator
+	coalton/lisparray coalton/list coalton/math coalton/optional coalton/ordmap coalton/ordtree coalton/queue
+	coalton/randomaccess coalton/result coalton/seq coalton/show coalton/slice coalton/string coalton/symbol
+	coalton/system coalton/tuple coalton/types coalton/vector
+	smelter/cli smelter/csv smelter/datetime smelter/encoding smelter/env smelter/fs smelter/http smelter/json
+	smelter/log smelter/process smelter/random smelter/regex smelter/task smelter/term smelter/test
+	coalton/math/arith coalton/math/bounded coalton/math/complex coalton/math/conversions coalton/math/elementary
+	coalton/math/fraction coalton/math/integral coalton/math/num coalton/math/real
+	coalton/monad/environment coalton/monad/free coalton/monad/freet coalton/monad/identity
+	coalton/monad/optionalt coalton/monad/resultt coalton/monad/state coalton/monad/statet
+	coalton/experimental/do-control-core coalton/experimental/do-control-loops
+	coalton/experimental/do-control-loops-adv coalton/experimental/loops`
