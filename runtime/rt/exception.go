@@ -1,0 +1,163 @@
+package rt
+
+// This file implements exceptions and resumptions (language.md 13.8). Handlers are found
+// without unwinding: they run where the exception is thrown, may resume there, and only
+// when they are done is the stack unwound to their catch, by a panic that its frame
+// recognises.
+
+// An ExceptionType is the identity of an exception or resumption type.
+type ExceptionType struct {
+	Name string
+	Show func(any) string
+}
+
+// An Exception is what a handler is asked about. Type is nil for a run-time error.
+type Exception struct {
+	Type  *ExceptionType
+	Value any
+	Text  string // of a run-time error
+}
+
+// Message returns what is printed when nobody handles the exception.
+func (e *Exception) Message() string {
+	if e.Type != nil {
+		return e.Type.Show(e.Value)
+	}
+	return e.Text
+}
+
+// A catching is the frame of a catch.
+type catching struct {
+	handle func(*Exception) (int, bool)
+	outer  *catching
+	code   int
+}
+
+// A resuming is the frame of a resumable.
+type resuming struct {
+	types []*ExceptionType
+	outer *resuming
+	exc   *Exception
+}
+
+// A Token is the frame of a block that a function inside it may leave.
+type Token struct{ _ int }
+
+// uncaught unwinds to the start of the program.
+type uncaught struct{ exc *Exception }
+
+// The frames that are active, innermost first. Programs have one thread.
+var (
+	catches  *catching
+	resumes  *resuming
+	undoings []func() // of dynamic bindings
+)
+
+// undo restores the dynamic bindings that were made since there were n.
+func undo(n int) {
+	for len(undoings) > n {
+		last := undoings[len(undoings)-1]
+		undoings = undoings[:len(undoings)-1]
+		last()
+	}
+}
+
+// Catch runs body and returns its completion code, or that of a handler.
+func Catch(body func() int, handle func(*Exception) (int, bool)) (code int) {
+	frame := &catching{handle: handle, outer: catches}
+	savedResumes, height := resumes, len(undoings)
+	catches = frame
+	defer func() {
+		catches, resumes = frame.outer, savedResumes
+		if r := recover(); r != nil {
+			undo(height)
+			if r != any(frame) {
+				panic(r)
+			}
+			code = frame.code
+		}
+	}()
+	return body()
+}
+
+// Throw raises an exception.
+func Throw(t *ExceptionType, value any) { raise(&Exception{Type: t, Value: value}) }
+
+// Fail raises a run-time error.
+func Fail(message string) { raise(&Exception{Text: message}) }
+
+// raise asks the handlers from the innermost outwards. While one runs, those inside it and
+// itself are not active.
+func raise(exc *Exception) {
+	saved := catches
+	for frame := catches; frame != nil; frame = frame.outer {
+		catches = frame.outer
+		if code, handled := frame.handle(exc); handled {
+			frame.code = code
+			panic(frame)
+		}
+	}
+	catches = saved
+	panic(&uncaught{exc})
+}
+
+// Resumable runs body and returns its completion code; or, after a resume-to of one of
+// the types, what was resumed with.
+func Resumable(types []*ExceptionType, body func() int) (code int, exc *Exception) {
+	frame := &resuming{types: types, outer: resumes}
+	savedCatches, height := catches, len(undoings)
+	resumes = frame
+	defer func() {
+		resumes = frame.outer
+		if r := recover(); r != nil {
+			undo(height)
+			if r != any(frame) {
+				panic(r)
+			}
+			catches = savedCatches
+			code, exc = 0, frame.exc
+		}
+	}()
+	return body(), nil
+}
+
+// ResumeTo unwinds to the innermost resumable of a type.
+func ResumeTo(t *ExceptionType, value any) {
+	for frame := resumes; frame != nil; frame = frame.outer {
+		for _, u := range frame.types {
+			if u == t {
+				frame.exc = &Exception{Type: t, Value: value}
+				panic(frame)
+			}
+		}
+	}
+	Fail("No resumption point " + t.Name + " is active.")
+}
+
+// Escapable runs body, which Escape may leave.
+func Escapable(t *Token, body func()) {
+	savedCatches, savedResumes, height := catches, resumes, len(undoings)
+	defer func() {
+		if r := recover(); r != nil {
+			if r != any(t) {
+				panic(r)
+			}
+			undo(height)
+			catches, resumes = savedCatches, savedResumes
+		}
+	}()
+	body()
+}
+
+// Escape leaves the block of a token.
+func Escape(t *Token) { panic(t) }
+
+// Dynamic runs body between setting and restoring dynamic variables.
+func Dynamic(set, restore func(), body func() int) int {
+	height := len(undoings)
+	undoings = append(undoings, restore)
+	set()
+	code := body()
+	undo(height)
+	return code
+}

@@ -1,0 +1,81 @@
+package rt
+
+import (
+	"syscall"
+	"unsafe"
+
+	"github.com/smelter-lang/smelter/runtime/str"
+)
+
+// This file has standard output, which is buffered, standard input, and arguments.
+
+var (
+	out      []byte
+	terminal = isTerminal(1)
+)
+
+// isTerminal reports whether a file descriptor is a terminal (TCGETS).
+func isTerminal(fd int) bool {
+	var termios [256]byte
+	_, _, e := syscall.Syscall(syscall.SYS_IOCTL, uintptr(fd), 0x5401, uintptr(unsafe.Pointer(&termios)))
+	return e == 0
+}
+
+func write(fd int, b []byte) {
+	for len(b) > 0 {
+		n, err := syscall.Write(fd, b)
+		if err == syscall.EINTR || err == syscall.EAGAIN {
+			continue
+		}
+		if err != nil {
+			return
+		}
+		b = b[n:]
+	}
+}
+
+// Flush writes what was printed.
+func Flush() {
+	write(1, out)
+	out = out[:0]
+}
+
+func put(s string) {
+	out = append(out, s...)
+	if len(out) > 1<<15 {
+		Flush()
+	}
+}
+
+// Print writes a text to standard output.
+func Print(s str.String) { put(s.Go()) }
+
+// PrintLine writes a text and a newline.
+func PrintLine(s str.String) {
+	put(s.Go())
+	put("\n")
+	if terminal {
+		Flush()
+	}
+}
+
+// PrintError writes a text and a newline to standard error.
+func PrintError(s str.String) {
+	Flush()
+	write(2, []byte(s.Go()+"\n"))
+}
+
+// Error raises a run-time error with a message.
+func Error(message str.String) { Fail(message.Go()) }
+
+//go:linkname runtimeArgs os.runtime_args
+func runtimeArgs() []string
+
+// Args returns the arguments of the program.
+func Args() []string {
+	all := runtimeArgs()
+	if len(all) == 0 {
+		return nil
+	}
+	return all[1:]
+}

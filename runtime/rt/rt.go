@@ -1,0 +1,129 @@
+// Package rt is what every program needs: its start and end, standard output, exceptions
+// and resumptions, checked indexing.
+//
+// It imports little, since every program pays for it when it is linked. Values of
+// exceptions come in as any; what they mean is known to the emitted code.
+package rt
+
+import (
+	"runtime/debug"
+	"syscall"
+	"unsafe"
+)
+
+// Main runs a program and ends the process: with status 0, or 1 after an uncaught error.
+func Main(body func()) {
+	debug.SetGCPercent(400)
+	debug.SetMaxStack(1 << 30)
+	defer func() {
+		if r := recover(); r != nil {
+			report(r)
+		}
+	}()
+	body()
+	Exit(0)
+}
+
+// Exit flushes the output and ends the process.
+func Exit(status int) {
+	Flush()
+	syscall.Exit(status)
+}
+
+// report prints an uncaught error and ends the process.
+func report(r any) {
+	message := "something went wrong in Smelter"
+	if u, ok := r.(*uncaught); ok {
+		message = u.exc.Message()
+	} else if e, ok := r.(error); ok {
+		message += ": " + e.Error()
+	}
+	Flush()
+	write(2, []byte("error: "+message+"\n"))
+	syscall.Exit(1)
+}
+
+// Index checks an index and returns it.
+func Index(i int64, n int) int {
+	if uint64(i) >= uint64(n) {
+		Fail("index out of range")
+	}
+	return int(i)
+}
+
+// Size checks the length of an array to be made.
+func Size(n int64) int {
+	if n < 0 || n > 1<<47 {
+		Fail("the length of an array is out of range")
+	}
+	return int(n)
+}
+
+// Filled makes an array of equal elements.
+func Filled[T any](n int, x T) []T {
+	out := make([]T, n)
+	for i := range out {
+		out[i] = x
+	}
+	return out
+}
+
+// Slice returns the elements lo to hi-1; appending to them does not change the rest.
+func Slice[T any](a []T, lo, hi int64) []T {
+	if lo < 0 || hi < lo || hi > int64(len(a)) {
+		Fail("index out of range")
+	}
+	return a[lo:hi:hi]
+}
+
+// Grow makes room for n more elements.
+func Grow[T any](a []T, n int64) []T {
+	if need := len(a) + Size(n); need > cap(a) {
+		b := make([]T, len(a), need)
+		copy(b, a)
+		return b
+	}
+	return a
+}
+
+// Copy copies n elements from b at j to a at i.
+func Copy[T any](a []T, i int64, b []T, j, n int64) {
+	if n == 0 {
+		return
+	}
+	if i < 0 || j < 0 || n < 0 || i+n > int64(len(a)) || j+n > int64(len(b)) {
+		Fail("index out of range")
+	}
+	copy(a[i:i+n], b[j:j+n])
+}
+
+// Same reports whether two values are the same word.
+func Same[T any](a, b T) bool {
+	if unsafe.Sizeof(a) == 0 {
+		return true
+	}
+	return *(*uintptr)(unsafe.Pointer(&a)) == *(*uintptr)(unsafe.Pointer(&b))
+}
+
+// Itoa returns the decimal digits of a number.
+func Itoa(n int64) string {
+	var buf [20]byte
+	i := len(buf)
+	u := uint64(n)
+	if n < 0 {
+		u = -u
+	}
+	for {
+		i--
+		buf[i] = byte('0' + u%10)
+		u /= 10
+		if u == 0 {
+			break
+		}
+	}
+	if n < 0 {
+		i--
+		buf[i] = '-'
+	}
+	return string(buf[i:])
+}
