@@ -1,0 +1,296 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/names"
+	"github.com/smelter-lang/smelter/transpile/source"
+	"github.com/smelter-lang/smelter/transpile/syntax"
+)
+
+// This file walks a unit with the names in scope.
+//
+// The scope is a list of binders, innermost last; leaving a form cuts it back. What a
+// symbol means is the last binder of it.
+
+type resolver struct {
+	info *Info
+	errs *diag.List
+
+	scope []*syntax.Name
+	used  []bool // by ID of a Name
+
+	// Definitions of the unit that mention one another.
+	globals map[*names.Symbol]int
+	deps    [][]int32 // of toplevel definitions
+	current int       // the definition being walked, or -1
+
+	// Bindings of lets around: which one of which let a name is.
+	member map[*syntax.Name]letMember
+	inside []letMember // whose values we are in
+
+	functions int  // around
+	bindRHS   bool // directly in the right side of a do bind
+	recAll    []*syntax.Name // operators of the recs around
+	tailRec   *syntax.Name   // whose tail position we may be in
+	unusedIn  []*syntax.Name
+}
+
+type letMember struct {
+	let   *bindings
+	index int32
+}
+
+// Unit resolves a unit of a module.
+func Unit(u *syntax.Unit, m *syntax.Module, errs *diag.List) *Info {
+	n := m.Maker.Count()
+	r := &resolver{
+		errs: errs, current: -1,
+		info: &Info{
+			Uses: make([]*syntax.Name, n), unit: u, recursive: make([]bool, n), lets: make([]*bindings, n),
+			unused: map[syntax.ID]*Unused{}, binders: make([]binder, 1), scopes: make([]int32, n),
+		},
+		used:    make([]bool, n),
+		globals: map[*names.Symbol]int{},
+		member:  map[*syntax.Name]letMember{},
+	}
+	r.unit(u)
+	return r.info
+}
+
+func (r *resolver) unit(u *syntax.Unit) {
+	var defs []*syntax.Define
+	declares := map[*names.Symbol]*syntax.Declare{}
+	for _, d := range u.Decls {
+		switch d := d.(type) {
+		case *syntax.Define:
+			if i, ok := r.globals[d.Name.Sym]; ok {
+				r.twice("duplicate-definition", "Duplicate definition", "definition", defs[i].Name.Span(), d.Name.Span())
+				continue
+			}
+			r.globals[d.Name.Sym] = len(defs)
+			defs = append(defs, d)
+		case *syntax.Declare:
+			if old := declares[d.Name.Sym]; old != nil {
+				r.twice("duplicate-declaration", "Duplicate declaration", "declaration", old.Name.Span(), d.Name.Span())
+				continue
+			}
+			declares[d.Name.Sym] = d
+		}
+	}
+	for _, d := range u.Decls {
+		if d, ok := d.(*syntax.Declare); ok {
+			if _, defined := r.globals[d.Name.Sym]; !defined {
+				r.errs.Error("orphan-declaration", "Orphan declaration", d.Name.Span(), "declaration does not have an associated definition")
+			}
+		}
+	}
+	r.deps = make([][]int32, len(defs))
+	for i, d := range defs {
+		r.current = i
+		r.define(d)
+	}
+	r.current = -1
+	for _, d := range u.Decls {
+		switch d := d.(type) {
+		case *syntax.InstanceDef:
+			for _, m := range d.Methods {
+				r.define(m)
+			}
+		case *syntax.TopExpr:
+			r.expr(d.Value, false)
+		}
+	}
+	r.order(defs, declares)
+}
+
+// order finds the groups of the toplevel definitions.
+func (r *resolver) order(defs []*syntax.Define, declares map[*names.Symbol]*syntax.Declare) {
+	declared := make([]bool, len(defs))
+	for i, d := range defs {
+		if x := declares[d.Name.Sym]; x != nil {
+			declared[i] = true
+			r.info.Declared = append(r.info.Declared, d)
+			r.info.Declares = append(r.info.Declares, x)
+		}
+	}
+	groups, order := arrange(r.deps, declared)
+	for _, g := range groups {
+		if len(g) == 1 && declared[g[0]] {
+			continue
+		}
+		r.info.Groups = append(r.info.Groups, r.pickDefs(defs, g))
+	}
+	for _, g := range order {
+		r.info.Order = append(r.info.Order, r.pickDefs(defs, g))
+		for _, i := range g {
+			r.info.recursive[defs[i].Name.NodeID()] = len(g) > 1 || slices.Contains(r.deps[i], int32(i))
+		}
+	}
+}
+
+func (r *resolver) pickDefs(defs []*syntax.Define, g []int32) []*syntax.Define {
+	out := make([]*syntax.Define, len(g))
+	for i, k := range g {
+		out[i] = defs[k]
+	}
+	return out
+}
+
+func (r *resolver) twice(code diag.Code, title, what string, first, second source.Span) {
+	r.errs.Add(&diag.Diagnostic{Code: code, Title: title, Notes: []diag.Note{
+		diag.Primary(first, "first "+what+" here"), diag.Primary(second, "second "+what+" here")}})
+}
+
+// bind puts a name in scope.
+func (r *resolver) bind(n *syntax.Name) { r.scope = append(r.scope, n) }
+
+// leave cuts the scope back to a height and notes what was not used.
+func (r *resolver) leave(height int, report bool) {
+	for _, n := range r.scope[height:] {
+		if report && !r.used[n.NodeID()] && n.Sym.Pkg != nil && !strings.HasPrefix(n.Text, "_") {
+			r.unusedIn = append(r.unusedIn, n)
+		}
+	}
+	r.scope = r.scope[:height]
+}
+
+// variable finds what a name means.
+func (r *resolver) variable(v *syntax.Var) *syntax.Name {
+	for i := len(r.scope) - 1; i >= 0; i-- {
+		n := r.scope[i]
+		if n.Sym != v.Sym {
+			continue
+		}
+		r.info.Uses[v.NodeID()] = n
+		r.used[n.NodeID()] = true
+		if m, ok := r.member[n]; ok {
+			for _, in := range r.inside {
+				if in.let == m.let && !slices.Contains(m.let.deps[in.index], m.index) {
+					m.let.deps[in.index] = append(m.let.deps[in.index], m.index)
+				}
+			}
+		}
+		return n
+	}
+	if i, ok := r.globals[v.Sym]; ok && r.current >= 0 && !slices.Contains(r.deps[r.current], int32(i)) {
+		r.deps[r.current] = append(r.deps[r.current], int32(i))
+	}
+	return nil
+}
+
+// define walks a definition and collects its unused names.
+func (r *resolver) define(d *syntax.Define) {
+	r.unusedIn = nil
+	var params []*syntax.Name
+	if d.Function {
+		params = r.function(d.Params, d.Keys, d.Body)
+	} else {
+		r.body(d.Body, false)
+	}
+	var own []*syntax.Name
+	for _, n := range params {
+		if !r.used[n.NodeID()] && !strings.HasPrefix(n.Text, "_") {
+			own = append(own, n)
+		}
+	}
+	if len(r.unusedIn)+len(own) > 0 {
+		r.info.unused[d.NodeID()] = &Unused{Body: r.unusedIn, Params: own}
+	}
+}
+
+// function walks parameters and a body; it returns the names of the parameters.
+func (r *resolver) function(params []syntax.Pattern, keys []*syntax.KeyParam, b *syntax.Body) []*syntax.Name {
+	height := len(r.scope)
+	rhs := r.bindRHS
+	r.bindRHS = false
+	r.functions++
+	for _, p := range params {
+		r.pattern(p)
+	}
+	r.distinct(r.scope[height:], "Duplicate parameters name", "parameter")
+	for _, k := range keys {
+		r.expr(k.Default, false)
+		r.bind(k.Name)
+	}
+	r.body(b, false)
+	bound := slices.Clone(r.scope[height:])
+	r.leave(height, false)
+	r.functions--
+	r.bindRHS = rhs
+	return bound
+}
+
+// distinct reports names bound twice.
+func (r *resolver) distinct(list []*syntax.Name, title, what string) {
+	for i, n := range list {
+		for _, m := range list[:i] {
+			if m.Sym == n.Sym {
+				r.twice("duplicate-name", title, what, m.Span(), n.Span())
+				return
+			}
+		}
+	}
+}
+
+// pattern binds the variables of a pattern.
+func (r *resolver) pattern(p syntax.Pattern) {
+	height := len(r.scope)
+	r.patternNames(p)
+	if _, single := p.(*syntax.VarPat); !single {
+		r.distinct(r.scope[height:], "Duplicate pattern variable", "definition")
+	}
+}
+
+func (r *resolver) patternNames(p syntax.Pattern) {
+	switch p := p.(type) {
+	case *syntax.VarPat:
+		r.bind(p.Name)
+	case *syntax.AsPat:
+		r.bind(p.Name)
+		r.patternNames(p.Pat)
+	case *syntax.CtorPat:
+		for _, a := range p.Args {
+			r.patternNames(a)
+		}
+	}
+}
+
+// body walks the statements of a body; tail says whether its value is that of a rec.
+func (r *resolver) body(b *syntax.Body, tail bool) {
+	height := len(r.scope)
+	for _, s := range b.Stmts {
+		if _, dyn := s.(*syntax.DynStmt); dyn {
+			tail = false
+		}
+		r.stmt(s)
+	}
+	r.expr(b.Last, tail)
+	r.leave(height, true)
+}
+
+func (r *resolver) stmt(s syntax.Stmt) {
+	switch s := s.(type) {
+	case *syntax.ExprStmt:
+		r.expr(s.Value, false)
+	case *syntax.LetStmt:
+		r.expr(s.Value, false)
+		r.pattern(s.Pattern)
+	case *syntax.ValuesStmt:
+		r.expr(s.Value, false)
+		for _, p := range s.Names {
+			r.pattern(p)
+		}
+	case *syntax.DynStmt:
+		r.variable(s.Var)
+		r.expr(s.Value, false)
+	case *syntax.BindStmt:
+		outer := r.bindRHS
+		r.bindRHS = true
+		r.expr(s.Value, false)
+		r.bindRHS = outer
+		r.pattern(s.Pattern)
+	}
+}
