@@ -4,140 +4,223 @@ import (
 	"math/big"
 
 	"github.com/smelter-lang/smelter/transpile/core"
+	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
 )
 
-// This file lowers builders and comprehensions to calls of the methods of their classes.
+// This file lowers do, builders and comprehensions to calls of the methods that they
+// stand for.
 
-// one makes a small number literal of type t.
-func one(at source.Span, t typesys.Type, n int64) core.Expr {
-	return &core.Lit{Base: core.Base{At: at, Ty: t}, Kind: core.LitNumber, Num: new(big.Rat).SetInt64(n)}
+// do lowers (do elem* last): what comes after a bind is a function of it.
+func (l *lowerer) do(e *syntax.Do) core.Expr { return l.doRest(e, 0) }
+
+func (l *lowerer) doRest(e *syntax.Do, i int) core.Expr {
+	if i == len(e.Stmts) {
+		return l.expr(e.Last)
+	}
+	rest := func() core.Expr { return l.doRest(e, i+1) }
+	switch s := e.Stmts[i].(type) {
+	case *syntax.BindStmt:
+		return l.bound(e, s, s.Pattern, s.Value, rest)
+	case *syntax.ExprStmt:
+		return l.bound(e, s, nil, s.Value, rest)
+	default:
+		return l.stmt(s, l.typeOf(e.Last), rest)
+	}
 }
 
-// proxy makes the Proxy of a type.
-func (l *lowerer) proxy(at source.Span, t typesys.Type) core.Expr {
-	c := l.env.Type(typesys.Proxy.Name).Ctors[0]
-	return &core.Make{Base: core.Base{At: at, Ty: typesys.ProxyOf(t)}, Ctor: c}
+// bound lowers (>>= value (fn (pattern) rest)).
+func (l *lowerer) bound(e *syntax.Do, s syntax.Stmt, p syntax.Pattern, value syntax.Expr, rest func() core.Expr) core.Expr {
+	at := s.Span()
+	types := l.extra(s, 0, 3)
+	first := l.expr(value)
+	param := &core.Var{Name: "_", Type: l.typ(types[1])}
+	var body core.Expr
+	switch p := p.(type) {
+	case nil, *syntax.WildPat:
+		body = rest()
+	case *syntax.VarPat:
+		param = l.bind(p.Name, types[1])
+		body = rest()
+	default:
+		body = l.decide(l.typeOf(e.Last), at, []test{{param, p}}, rest)
+	}
+	next := core.Function(at, []*core.Var{param}, body)
+	next.Ty = &typesys.Fn{Params: []typesys.Type{param.Type}, Result: l.typeOf(e.Last)}
+	return l.method(typesys.ClassMonad, "COALTON/CLASSES:>>=", types, at, first, next)
 }
 
+// extra returns a list of type arguments that inference left for a form.
+func (l *lowerer) extra(n syntax.Node, i, count int) []typesys.Type {
+	lists := l.info.Extra[n.NodeID()]
+	if len(lists) <= i || len(lists[i]) != count {
+		diag.Bugf(n.Span(), "lower: no types for what %T stands for", n)
+	}
+	return lists[i]
+}
+
+// A making is the class whose methods make a collection or an association.
+type making struct {
+	class, kind string // the class, and what its methods' names end in
+	types       []typesys.Type
+	proxy       func() core.Expr
+	state       typesys.Type
+}
+
+func (l *lowerer) making(e syntax.Expr, assoc, comprehension bool) making {
+	m := making{class: typesys.ClassItemizedCollection, kind: "COLLECTION"}
+	count := 3
+	if assoc {
+		m.class, m.kind, count = typesys.ClassItemizedAssociation, "ASSOCIATION", 4
+	}
+	if comprehension {
+		m.class = typesys.ClassCollectionComprehension
+		if assoc {
+			m.class = typesys.ClassAssociationComprehension
+		}
+		m.kind += "-COMPREHENSION"
+	} else {
+		m.kind += "-BUILDER"
+	}
+	m.types = l.extra(e, 0, count)
+	result := l.typ(m.types[0])
+	m.proxy = func() core.Expr { return l.proxy(result, e.Span()) }
+	m.state = l.typ(m.types[count-1])
+	return m
+}
+
+func (l *lowerer) begin(m making, at source.Span, size core.Expr) core.Expr {
+	return l.method(m.class, "COALTON/CLASSES:BEGIN-"+m.kind, m.types, at, m.proxy(), size)
+}
+
+func (l *lowerer) adjoin(m making, at source.Span, args ...core.Expr) core.Expr {
+	return l.method(m.class, "COALTON/CLASSES:ADJOIN-TO-"+m.kind, m.types, at, append([]core.Expr{m.proxy()}, args...)...)
+}
+
+func (l *lowerer) finalize(m making, at source.Span, state core.Expr) core.Expr {
+	return l.method(m.class, "COALTON/CLASSES:FINALIZE-"+m.kind, m.types, at, m.proxy(), state)
+}
+
+// builder lowers [e*] and [k => v ...].
 func (l *lowerer) builder(e *syntax.Builder) core.Expr {
 	at := e.Span()
-	args := zonkAll(l.info.Extra[e.NodeID()][0])
-	kind := "COLLECTION"
-	if e.Assoc {
-		kind = "ASSOCIATION"
-	}
-	m := func(name string, xs ...core.Expr) core.Expr {
-		f := l.method("COALTON/CLASSES:"+name+"-"+kind+"-BUILDER", at, args)
-		return call(f, append([]core.Expr{l.proxy(at, args[0])}, xs...)...)
-	}
-	state := m("BEGIN", one(at, typesys.UFix, int64(len(e.Values))))
+	m := l.making(e, e.Assoc, false)
+	index := func(i int) core.Expr { return core.Integer(typesys.UFix, big.NewInt(int64(i)), at) }
+	state := l.begin(m, at, index(len(e.Values)))
 	for i := range e.Values {
-		xs := []core.Expr{state, one(at, typesys.UFix, int64(i))}
+		args := []core.Expr{state, index(i)}
 		if e.Assoc {
-			xs = append(xs, l.expr(e.Keys[i]))
+			args = append(args, l.expr(e.Keys[i]))
 		}
-		state = m("ADJOIN-TO", append(xs, l.expr(e.Values[i]))...)
+		state = l.adjoin(m, at, append(args, l.expr(e.Values[i]))...)
 	}
-	return m("FINALIZE", state)
+	return l.finalize(m, at, state)
 }
 
-// A comprehension is what its clauses need to know.
-type comprehension struct {
-	l    *lowerer
-	e    *syntax.Comprehension
-	at   source.Span
-	args []typesys.Type // of the class
-	kind string
-}
-
-func (c *comprehension) method(name string, xs ...core.Expr) core.Expr {
-	f := c.l.method("COALTON/CLASSES:"+name+"-"+c.kind+"-COMPREHENSION", c.at, c.args)
-	return call(f, append([]core.Expr{c.l.proxy(c.at, c.args[0])}, xs...)...)
-}
-
-func (c *comprehension) state() typesys.Type { return c.args[len(c.args)-1] }
-
+// comprehension lowers [head clause*]: nested loops that hand on the state.
 func (l *lowerer) comprehension(e *syntax.Comprehension) core.Expr {
-	c := &comprehension{l: l, e: e, at: e.Span(), args: zonkAll(l.info.Extra[e.NodeID()][0]), kind: "COLLECTION"}
-	if e.Key != nil {
-		c.kind = "ASSOCIATION"
+	at := e.Span()
+	m := l.making(e, e.Key != nil, true)
+	seq := &sequence{}
+	hint := l.none(typesys.UFix, at)
+	var first core.Expr
+	if len(e.Clauses) > 0 && e.Clauses[0].Kind == syntax.ForIn {
+		c := e.Clauses[0]
+		first = seq.keep(l.expr(c.Value))
+		hint = l.library("COALTON/ITERATOR:SIZE-HINT", typesys.OptionalOf(typesys.UFix), at, l.iterator(c, again(first)))
 	}
-	first := e.Clauses[0]
-	if first.Kind != syntax.ForIn {
-		none := l.env.Type(typesys.Optional.Name).Ctors
-		hint := &core.Make{Base: core.Base{At: c.at, Ty: typesys.OptionalOf(typesys.UFix)}}
-		for _, k := range none {
-			if len(k.Fields) == 0 {
-				hint.Ctor = k
-			}
+	gen := &generator{l: l, e: e, m: m, first: first}
+	start := &core.Var{Name: "state", Type: m.state}
+	seq.vars, seq.values = append(seq.vars, start), append(seq.values, l.begin(m, at, hint))
+	return seq.around(l.finalize(m, at, gen.clause(0, start)))
+}
+
+// again is another use of what a sequence kept.
+func again(x core.Expr) core.Expr { return core.CloneExpr(x, nil, nil) }
+
+func (l *lowerer) iterator(c *syntax.Clause, of core.Expr) core.Expr {
+	return l.method(typesys.ClassIntoIterator, "COALTON/ITERATOR:INTO-ITER", l.extra(c, 0, 2), c.Span(), of)
+}
+
+// A generator writes the clauses of a comprehension.
+type generator struct {
+	l     *lowerer
+	e     *syntax.Comprehension
+	m     making
+	first core.Expr // value of the first clause, if it is computed already
+}
+
+// clause gives the state after clause i and those inside it have run.
+func (g *generator) clause(i int, state *core.Var) core.Expr {
+	l := g.l
+	if i == len(g.e.Clauses) {
+		args := []core.Expr{core.Use(state, g.e.Span())}
+		if g.e.Key != nil {
+			args = append(args, l.expr(g.e.Key))
 		}
-		return c.method("FINALIZE", c.clauses(e.Clauses, c.method("BEGIN", hint)))
+		return l.adjoin(g.m, g.e.Span(), append(args, l.expr(g.e.Value))...)
 	}
-	// The iterator of the first clause tells how much there will be.
-	iter := c.iterator(first)
-	v := &core.Var{Name: "iter", Type: iter.Type()}
-	hintType := &typesys.Fn{Params: []typesys.Type{v.Type}, Result: typesys.OptionalOf(typesys.UFix)}
-	hint := call(l.global("COALTON/ITERATOR:SIZE-HINT", c.at, hintType), use(v, c.at))
-	body := c.method("FINALIZE", c.fold(first, use(v, c.at), e.Clauses[1:], c.method("BEGIN", hint)))
-	return &core.Let{Base: core.Base{At: c.at, Ty: body.Type()}, Var: v, Value: iter, Body: body}
-}
-
-// iterator makes the iterator of a :for :in clause.
-func (c *comprehension) iterator(cl *syntax.Clause) core.Expr {
-	args := zonkAll(c.l.info.Extra[cl.NodeID()][0])
-	return call(c.l.method("COALTON/ITERATOR:INTO-ITER", cl.Span(), args), c.l.expr(cl.Value))
-}
-
-// fold runs the remaining clauses for each element of an iterator.
-func (c *comprehension) fold(cl *syntax.Clause, iter core.Expr, rest []*syntax.Clause, state core.Expr) core.Expr {
-	l, at := c.l, cl.Span()
-	_, args := typesys.Spine(iter.Type())
-	st := &core.Var{Name: "state", Type: c.state()}
-	x := &core.Var{Name: "x", Type: args[0]}
-	if cl.Name != nil {
-		x = l.bind(cl.Name, args[0])
-	}
-	step := &typesys.Fn{Params: []typesys.Type{st.Type, x.Type}, Result: st.Type}
-	lam := &core.Lambda{Base: core.Base{At: at, Ty: step}, Params: []*core.Var{st, x}}
-	lam.Body = c.clauses(rest, use(st, at))
-	t := &typesys.Fn{Params: []typesys.Type{step, st.Type, iter.Type()}, Result: st.Type}
-	return call(l.global("COALTON/ITERATOR:FOLD!", at, t), lam, state, iter)
-}
-
-// clauses threads the state of the builder through the clauses, then adds the head.
-func (c *comprehension) clauses(list []*syntax.Clause, state core.Expr) core.Expr {
-	l := c.l
-	if len(list) == 0 {
-		xs := []core.Expr{state}
-		if c.e.Key != nil {
-			xs = append(xs, l.expr(c.e.Key))
-		}
-		return c.method("ADJOIN-TO", append(xs, l.expr(c.e.Value))...)
-	}
-	cl, rest := list[0], list[1:]
-	at := cl.Span()
-	switch cl.Kind {
+	c := g.e.Clauses[i]
+	switch c.Kind {
 	case syntax.ForIn:
-		return c.fold(cl, c.iterator(cl), rest, state)
+		return g.each(i, c, state)
 	case syntax.ForBelow:
-		limit := l.expr(cl.Value)
-		t := &typesys.Fn{Params: []typesys.Type{limit.Type()}, Result: typesys.IteratorOf(limit.Type())}
-		return c.fold(cl, call(l.global("COALTON/ITERATOR:UP-TO", at, t), limit), rest, state)
+		return g.below(i, c, state)
 	case syntax.With:
-		value := l.expr(cl.Value)
-		var v *core.Var
-		if cl.Name != nil {
-			v = l.bind(cl.Name, value.Type())
+		value := l.expr(c.Value)
+		v := l.binder(c, l.seen(c.Value))
+		return core.Bound(v, value, g.clause(i+1, state))
+	default:
+		test := l.expr(c.Value)
+		return &core.If{
+			Base: core.Base{At: c.Span(), Ty: g.m.state},
+			Cond: test, Then: g.clause(i+1, state), Else: core.Use(state, c.Span()),
 		}
-		body := c.clauses(rest, state)
-		return &core.Let{Base: core.Base{At: at, Ty: body.Type()}, Var: v, Value: value, Body: body}
 	}
-	// The state is computed once, before the condition.
-	st := &core.Var{Name: "state", Type: c.state()}
-	body := &core.If{Base: core.Base{At: at, Ty: st.Type}, Cond: l.expr(cl.Value),
-		Then: c.clauses(rest, use(st, at)), Else: use(st, at)}
-	return &core.Let{Base: core.Base{At: at, Ty: st.Type}, Var: st, Value: state, Body: body}
+}
+
+// binder makes the variable of a clause, which may have no name.
+func (l *lowerer) binder(c *syntax.Clause, t typesys.Type) *core.Var {
+	if c.Name == nil {
+		return &core.Var{Name: "_", Type: l.typ(t)}
+	}
+	return l.bind(c.Name, t)
+}
+
+// each lowers :for x :in e: a fold over its iterator.
+func (g *generator) each(i int, c *syntax.Clause, state *core.Var) core.Expr {
+	l := g.l
+	var items core.Expr
+	if i == 0 && g.first != nil {
+		items = l.iterator(c, g.first)
+	} else {
+		items = l.iterator(c, l.expr(c.Value))
+	}
+	inner := &core.Var{Name: "state", Type: g.m.state}
+	x := l.binder(c, l.extra(c, 0, 2)[1])
+	step := core.Function(c.Span(), []*core.Var{inner, x}, g.clause(i+1, inner))
+	return l.library("COALTON/ITERATOR:FOLD!", g.m.state, c.Span(), step, core.Use(state, c.Span()), items)
+}
+
+// below lowers :for x :below n: a loop that counts from zero.
+func (g *generator) below(i int, c *syntax.Clause, state *core.Var) core.Expr {
+	l, at := g.l, c.Span()
+	t := l.typ(l.extra(c, 0, 1)[0])
+	limit := &core.Var{Name: "limit", Type: t}
+	bound := l.expr(c.Value)
+	inner := &core.Var{Name: "state", Type: g.m.state}
+	x := l.binder(c, t)
+	label := &core.Label{Name: "below"}
+	next := &core.Next{Base: core.Base{At: at, Ty: g.m.state}, Label: label, Args: []core.Expr{
+		g.clause(i+1, inner),
+		l.method(typesys.ClassNum, "COALTON/CLASSES:+", []typesys.Type{t}, at, core.Use(x, at), l.integer(big.NewInt(1), t, at)),
+	}}
+	test := l.library("COALTON/CLASSES:<", typesys.Boolean, at, core.Use(x, at), core.Use(limit, at))
+	return core.Bound(limit, bound, &core.Loop{
+		Base: core.Base{At: at, Ty: g.m.state}, Label: label,
+		Vars: []*core.Var{inner, x}, Inits: []core.Expr{core.Use(state, at), l.integer(new(big.Int), t, at)},
+		Body: &core.If{Base: core.Base{At: at, Ty: g.m.state}, Cond: test, Then: next, Else: core.Use(inner, at)},
+	})
 }

@@ -5,58 +5,23 @@ import (
 
 	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
-	"github.com/smelter-lang/smelter/typesys/env"
 )
 
-// expr lowers an expression.
+// expr lowers an expression to a value of the type as which its place sees it.
 func (l *lowerer) expr(e syntax.Expr) core.Expr {
-	switch e := e.(type) {
-	case *syntax.Lit:
-		return l.literal(e, l.typ(e))
-	case *syntax.Var:
-		return l.variable(e)
-	case *syntax.Accessor:
-		return l.accessor(e)
-	case *syntax.Call:
-		return l.call(e)
-	case *syntax.Lambda:
-		return l.lambda(e)
-	case *syntax.Let:
-		return l.let(e)
-	case *syntax.Rec:
-		return l.rec(e)
-	case *syntax.Match:
-		return l.match(e)
-	case *syntax.If:
-		return &core.If{Base: l.base(e, l.typ(e)), Cond: l.expr(e.Cond), Then: l.expr(e.Then), Else: l.expr(e.Else)}
-	case *syntax.When:
-		return l.when(e)
-	case *syntax.Cond:
-		return l.cond(e, e.Clauses)
-	case *syntax.Logic:
-		return l.logic(e, e.Args)
-	case *syntax.Progn:
-		return l.body(e.Body)
-	case *syntax.Values:
-		if len(e.Elems) == 1 {
-			return l.expr(e.Elems[0])
-		}
-		return &core.Values{Base: l.base(e, l.typ(e)), Elems: l.exprs(e.Elems)}
-	case *syntax.The:
-		return l.expr(e.Value)
-	case *syntax.TypeOf:
-		p := &typesys.Printer{Unicode: true}
-		return &core.Lit{Base: l.base(e, l.typ(e)), Kind: core.LitString, Str: p.Scheme(l.info.Reified[e.NodeID()])}
-	case *syntax.Do:
-		return l.do(e, e.Stmts)
-	case *syntax.Builder:
-		return l.builder(e)
-	case *syntax.Comprehension:
-		return l.comprehension(e)
+	x := l.form(e)
+	if v, ok := e.(*syntax.Var); ok && l.closesRow(v) {
+		return l.adapt(x, l.operatorType(e), l.seen(e))
 	}
-	return l.control(e)
+	if len(l.info.Coercions) > 0 {
+		if as, ok := l.info.Coercions[e.NodeID()]; ok {
+			return l.adapt(x, l.own(e), as)
+		}
+	}
+	return x
 }
 
 func (l *lowerer) exprs(es []syntax.Expr) []core.Expr {
@@ -67,295 +32,205 @@ func (l *lowerer) exprs(es []syntax.Expr) []core.Expr {
 	return out
 }
 
-// body lowers the statements of a body and its last expression.
-func (l *lowerer) body(b *syntax.Body) core.Expr {
-	return l.stmts(b.Stmts, func() core.Expr { return l.expr(b.Last) })
-}
-
-// stmts lowers statements before what last gives.
-func (l *lowerer) stmts(ss []syntax.Stmt, last func() core.Expr) core.Expr {
-	if len(ss) == 0 {
-		return last()
+// form lowers an expression to a value of its own type.
+func (l *lowerer) form(e syntax.Expr) core.Expr {
+	switch e := e.(type) {
+	case *syntax.Lit:
+		return l.literal(e, l.typ(l.own(e)))
+	case *syntax.Var:
+		return l.variable(e)
+	case *syntax.Accessor:
+		return l.accessor(e)
+	case *syntax.Call:
+		return l.call(e)
+	case *syntax.Lambda:
+		return l.function(e, e.Params, e.Keys, e.Body, !e.Transparent)
+	case *syntax.Let:
+		return l.let(e)
+	case *syntax.Rec:
+		return l.rec(e)
+	case *syntax.Match:
+		return l.match(e)
+	case *syntax.If:
+		return l.conditional(e)
+	case *syntax.When:
+		return l.when(e)
+	case *syntax.Cond:
+		return l.cond(e)
+	case *syntax.Logic:
+		return l.logic(e)
+	case *syntax.Progn:
+		return l.body(e.Body)
+	case *syntax.Values:
+		return l.values(e)
+	case *syntax.Return:
+		return l.returned(e)
+	case *syntax.The:
+		return l.expr(e.Value)
+	case *syntax.TypeOf:
+		return l.reified(e)
+	case *syntax.Do:
+		return l.do(e)
+	case *syntax.For:
+		return l.forLoop(e)
+	case *syntax.Break:
+		return l.exit(e, e.Label, func(loop *loop) *core.Label { return &loop.done })
+	case *syntax.Continue:
+		return l.exit(e, e.Label, func(loop *loop) *core.Label { return &loop.again })
+	case *syntax.Throw:
+		return &core.Throw{Base: l.base(e), Value: l.expr(e.Value)}
+	case *syntax.ResumeTo:
+		return &core.ResumeTo{Base: l.base(e), Value: l.expr(e.Value)}
+	case *syntax.Catch:
+		return l.catch(e)
+	case *syntax.Resumable:
+		return l.resumable(e)
+	case *syntax.DynBind:
+		return l.dynBind(e)
+	case *syntax.Native:
+		return l.nativeCall(e)
+	case *syntax.Builder:
+		return l.builder(e)
+	case *syntax.Comprehension:
+		return l.comprehension(e)
 	}
-	rest := func() core.Expr { return l.stmts(ss[1:], last) }
-	switch s := ss[0].(type) {
-	case *syntax.ExprStmt:
-		value := l.expr(s.Value)
-		return then(value, rest())
-	case *syntax.LetStmt:
-		value := l.expr(s.Value)
-		return l.destructure(s, value, s.Pattern, rest)
-	case *syntax.ValuesStmt:
-		return l.letValues(s, rest)
-	case *syntax.DynStmt:
-		value := l.expr(s.Value)
-		body := rest()
-		return &core.DynBind{Base: l.base(s, body.Type()), Names: []string{s.Var.Sym.String()}, Values: []core.Expr{value}, Body: body}
-	}
-	diag.Bugf(ss[0].Span(), "lower: no case for %T", ss[0])
+	diag.Bugf(e.Span(), "lower: no case for %T", e)
 	return nil
-}
-
-func (l *lowerer) letValues(s *syntax.ValuesStmt, rest func() core.Expr) core.Expr {
-	out := &core.LetValues{Value: l.expr(s.Value)}
-	types := []typesys.Type{out.Value.Type()}
-	if pack, ok := out.Value.Type().(*typesys.Pack); ok {
-		types = pack.Elems
-	}
-	for i, p := range s.Names {
-		if v, ok := p.(*syntax.VarPat); ok {
-			out.Vars = append(out.Vars, l.bind(v.Name, types[i]))
-		} else {
-			out.Vars = append(out.Vars, nil)
-		}
-	}
-	out.Body = rest()
-	out.Base = l.base(s, out.Body.Type())
-	if len(types) == 1 && len(out.Vars) == 1 {
-		return &core.Let{Base: out.Base, Var: out.Vars[0], Value: out.Value, Body: out.Body}
-	}
-	return out
-}
-
-// A numeric says how a number type takes literals.
-type numeric struct {
-	bits   uint
-	signed bool
-	traps  bool
-}
-
-func numerics(con string) (numeric, bool) {
-	switch con {
-	case "COALTON:I8":
-		return numeric{8, true, true}, true
-	case "COALTON:I16":
-		return numeric{16, true, true}, true
-	case "COALTON:I32":
-		return numeric{32, true, true}, true
-	case "COALTON:I64":
-		return numeric{64, true, true}, true
-	case "COALTON:IFIX":
-		return numeric{63, true, true}, true
-	case "COALTON:UFIX":
-		return numeric{62, false, true}, true
-	case "COALTON:U8":
-		return numeric{8, false, false}, true
-	case "COALTON:U16":
-		return numeric{16, false, false}, true
-	case "COALTON:U32":
-		return numeric{32, false, false}, true
-	case "COALTON:U64":
-		return numeric{64, false, false}, true
-	case "COALTON:BIT":
-		return numeric{1, false, false}, true
-	}
-	return numeric{}, false
 }
 
 // literal lowers a literal at a type.
 func (l *lowerer) literal(e *syntax.Lit, t typesys.Type) core.Expr {
-	b := l.base(e, t)
+	lit := &core.Lit{Base: core.Base{At: e.Span(), Ty: t}}
 	switch e.Kind {
-	case syntax.LitString:
-		return &core.Lit{Base: b, Kind: core.LitString, Str: e.Str}
-	case syntax.LitChar:
-		return &core.Lit{Base: b, Kind: core.LitChar, Char: e.Char}
-	case syntax.LitF32, syntax.LitF64:
-		return &core.Lit{Base: b, Kind: core.LitFloat, F: e.F}
+	case syntax.LitInt:
+		return l.integer(e.Num.Num(), t, e.Span())
 	case syntax.LitRatio:
-		return &core.Lit{Base: b, Kind: core.LitNumber, Num: e.Num}
+		lit.Num = e.Num
+	case syntax.LitF32, syntax.LitF64:
+		lit.Kind, lit.F = core.LitFloat, e.F
+	case syntax.LitString:
+		lit.Kind, lit.Str = core.LitString, e.Str
+	case syntax.LitChar:
+		lit.Kind, lit.Char = core.LitChar, e.Char
 	}
-	con, _ := t.(*typesys.Con)
-	if con == nil {
-		return l.fromInt(e, t)
-	}
-	switch con.Name {
-	case typesys.Integer.Name, typesys.Fraction.Name:
-		return &core.Lit{Base: b, Kind: core.LitNumber, Num: e.Num}
-	case typesys.F32.Name, typesys.F64.Name:
-		f, _ := e.Num.Float64()
-		return &core.Lit{Base: b, Kind: core.LitFloat, F: f}
-	}
-	if n, ok := numerics(con.Name); ok {
-		return sized(b, e.Num, n)
-	}
-	return l.fromInt(e, t)
+	return lit
 }
 
-// sized lowers a literal of a sized type: reduced if the type wraps, a failure if it
-// traps and the literal is outside.
-func sized(b core.Base, num *big.Rat, n numeric) core.Expr {
-	v := new(big.Int).Set(num.Num())
-	lo, hi := new(big.Int), new(big.Int).Lsh(big.NewInt(1), n.bits)
-	if n.signed {
-		hi.Rsh(hi, 1)
-		lo.Neg(hi)
+// integer is an integer literal: of a type that is not one of the language's numbers, or
+// not known yet, a call of fromInt.
+func (l *lowerer) integer(n *big.Int, t typesys.Type, at source.Span) core.Expr {
+	if x := core.Integer(t, n, at); x != nil {
+		return x
 	}
-	if v.Cmp(lo) < 0 || v.Cmp(hi) >= 0 {
-		if n.traps {
-			return &core.Fail{Base: b, Message: "Signed value overflowed " + big.NewInt(int64(n.bits)).String() + " bits."}
-		}
-		v.Mod(v, hi)
-	}
-	return &core.Lit{Base: b, Kind: core.LitNumber, Num: new(big.Rat).SetInt(v)}
+	return l.method(typesys.ClassNum, "COALTON/CLASSES:FROMINT", []typesys.Type{t}, at,
+		core.Integer(typesys.Integer, n, at))
 }
 
-// fromInt lowers a number literal at a type of class Num.
-func (l *lowerer) fromInt(e *syntax.Lit, t typesys.Type) core.Expr {
-	lit := &core.Lit{Base: l.base(e, typesys.Integer), Kind: core.LitNumber, Num: e.Num}
-	return call(l.method("COALTON/CLASSES:FROMINT", e.Span(), []typesys.Type{t}), lit)
-}
-
-// variable lowers the use of a name as a value.
+// variable lowers a use of a name.
 func (l *lowerer) variable(e *syntax.Var) core.Expr {
-	f := l.name(e)
-	if want, ok := l.info.Coercions[e.NodeID()]; ok {
-		return l.subsume(f, typesys.Zonk(want))
+	b := core.Base{At: e.Span()}
+	if v := l.local(e); v != nil {
+		b.Ty = l.typ(l.operatorType(e))
+		return &core.Local{Base: b, Var: v, TypeArgs: l.args(v.Vars, l.info.Insts[e.NodeID()])}
 	}
-	if ctor := l.ctorOf(e); ctor != nil && len(ctor.Fields) > 0 {
-		return l.construct(ctor, f)
+	g := l.value(e.Sym.String(), e.Span())
+	b.Ty = l.typ(l.operatorType(e))
+	switch args := l.info.Insts[e.NodeID()]; {
+	case g.Ctor != nil:
+		return l.constructor(g.Ctor, b)
+	case g.Method != nil:
+		return &core.Method{Base: b, Method: g.Method, TypeArgs: l.typs(args)}
+	case g.Dynamic:
+		return &core.DynRef{Base: b, Name: g.Name}
+	default:
+		return &core.Global{Base: b, Name: g.Name, TypeArgs: l.args(g.Scheme.Vars, args)}
 	}
-	return f
 }
 
-// ctorOf returns the constructor that a name means, or nil.
-func (l *lowerer) ctorOf(e *syntax.Var) *env.Ctor {
-	if l.lookup(e) != nil {
-		return nil
+// local returns the local variable that a name refers to, or nil.
+func (l *lowerer) local(e *syntax.Var) *core.Var {
+	if n := l.names.Binder(e); n != nil {
+		return l.locals[n.NodeID()]
 	}
-	if v := l.env.Value(e.Sym.String()); v != nil {
-		return v.Ctor
+	if e.Sym.Pkg == nil {
+		return l.gensyms[e.Sym]
 	}
 	return nil
 }
 
-// construct makes a function of a constructor; f carries its type.
-func (l *lowerer) construct(c *env.Ctor, f core.Expr) core.Expr {
-	fn := f.Type().(*typesys.Fn)
-	lam := &core.Lambda{Base: core.Base{At: f.Span(), Ty: fn}}
-	mk := &core.Make{Base: core.Base{At: f.Span(), Ty: fn.Result}, Ctor: c}
-	for _, p := range fn.Params {
-		v := &core.Var{Name: "x", Type: p}
-		lam.Params = append(lam.Params, v)
-		mk.Args = append(mk.Args, use(v, f.Span()))
+// bind makes the variable of a local name.
+func (l *lowerer) bind(n *syntax.Name, t typesys.Type) *core.Var {
+	v := &core.Var{Name: n.Text, Type: l.typ(t)}
+	l.locals[n.NodeID()] = v
+	if n.Sym.Pkg == nil {
+		l.gensyms[n.Sym] = v
 	}
-	lam.Body = mk
-	return lam
+	return v
 }
 
-// name lowers the use of a name; a constructor with fields is given as a Global, which
-// construct or call replace.
-func (l *lowerer) name(e *syntax.Var) core.Expr {
-	b := l.base(e, l.typ(e))
-	args := l.info.Insts[e.NodeID()]
-	if v := l.lookup(e); v != nil {
-		if len(args) == 0 && len(v.Vars) > 0 {
-			args = varArgs(v.Vars) // inside its own group
-		}
-		return &core.Local{Base: b, Var: v, TypeArgs: zonkAll(args)}
+// closesRow reports whether a variable's scheme quantifies an open end of keywords. Core
+// knows it as closed, whatever it was instantiated to.
+func (l *lowerer) closesRow(e *syntax.Var) bool {
+	if len(l.info.Insts[e.NodeID()]) == 0 {
+		return false
 	}
-	name := e.Sym.String()
-	v := l.env.Value(name)
-	if v == nil {
-		diag.Bugf(e.Span(), "lower: nothing is known of %s", name)
-	}
-	if len(args) == 0 && len(v.Scheme.Vars) > 0 {
-		args = varArgs(v.Scheme.Vars)
-	}
-	switch {
-	case v.Method != nil:
-		return &core.Method{Base: b, Method: v.Method, TypeArgs: zonkAll(args)}
-	case v.Ctor != nil && len(v.Ctor.Fields) == 0:
-		return &core.Make{Base: b, Ctor: v.Ctor}
-	case v.Dynamic:
-		return &core.DynRef{Base: b, Name: name}
-	}
-	return &core.Global{Base: b, Name: name, TypeArgs: zonkAll(args)}
-}
-
-func varArgs(vars []*typesys.Var) []typesys.Type {
-	out := make([]typesys.Type, len(vars))
-	for i, v := range vars {
-		out[i] = v
-	}
-	return out
-}
-
-func zonkAll(ts []typesys.Type) []typesys.Type {
-	out := make([]typesys.Type, len(ts))
-	for i, t := range ts {
-		out[i] = typesys.Zonk(t)
-	}
-	return out
-}
-
-// accessor lowers .field as a value.
-func (l *lowerer) accessor(e *syntax.Accessor) core.Expr {
-	fn := l.typ(e).(*typesys.Fn)
-	v := &core.Var{Name: "s", Type: fn.Params[0]}
-	return &core.Lambda{Base: l.base(e, fn), Params: []*core.Var{v}, Body: l.field(e, use(v, e.Span()), fn.Result)}
-}
-
-func (l *lowerer) field(e *syntax.Accessor, value core.Expr, t typesys.Type) core.Expr {
-	f := l.info.Fields[e.NodeID()]
-	return &core.Field{Base: l.base(e, t), Value: value, Ctor: f.Ctor, Index: f.Index}
-}
-
-// call lowers an application.
-func (l *lowerer) call(e *syntax.Call) core.Expr {
-	b := l.base(e, l.typ(e))
-	switch f := e.Fun.(type) {
-	case *syntax.Accessor:
-		return l.field(f, l.expr(e.Args[0]), b.Ty)
-	case *syntax.Var:
-		if n := l.names.Binder(f); n != nil && l.recs[n.NodeID()] != nil {
-			return &core.Next{Base: b, Label: l.recs[n.NodeID()], Args: l.exprs(e.Args)}
-		}
-		if ctor := l.ctorOf(f); ctor != nil {
-			return &core.Make{Base: b, Ctor: ctor, Args: l.exprs(e.Args)}
+	for _, v := range l.schemeVars(e) {
+		if v.Row {
+			return true
 		}
 	}
-	var fun core.Expr
-	if v, ok := e.Fun.(*syntax.Var); ok {
-		fun = l.name(v)
-	} else {
-		fun = l.expr(e.Fun)
-	}
-	out := &core.Call{Base: b, Fun: fun, Args: l.exprs(e.Args)}
-	if fn, ok := fun.Type().(*typesys.Fn); ok {
-		if keys, _ := fn.Row(); len(keys) > 0 {
-			return l.keyed(e, out, keys)
-		}
-	}
-	return out
+	return false
 }
 
-// do lowers statements of a do form and its last expression.
-func (l *lowerer) do(e *syntax.Do, ss []syntax.Stmt) core.Expr {
-	if len(ss) == 0 {
-		return l.expr(e.Last)
+func (l *lowerer) schemeVars(e *syntax.Var) []*typesys.Var {
+	if v := l.local(e); v != nil {
+		return v.Vars
 	}
-	rest := func() core.Expr { return l.do(e, ss[1:]) }
-	s := ss[0]
-	var value core.Expr
-	var pattern syntax.Pattern
-	switch s := s.(type) {
-	case *syntax.BindStmt:
-		value, pattern = l.expr(s.Value), s.Pattern
-	case *syntax.ExprStmt:
-		value = l.expr(s.Value)
-	default:
-		return l.stmts([]syntax.Stmt{s}, rest)
+	return l.value(e.Sym.String(), e.Span()).Scheme.Vars
+}
+
+// operatorType is the own type of an expression, with rows closed that Core closes.
+func (l *lowerer) operatorType(e syntax.Expr) typesys.Type {
+	v, ok := e.(*syntax.Var)
+	if !ok || !l.closesRow(v) {
+		return l.own(e)
 	}
-	args := zonkAll(l.info.Extra[s.NodeID()][0])
-	bind := l.method("COALTON/CLASSES:>>=", s.Span(), args)
-	fn := &typesys.Fn{Params: []typesys.Type{args[1]}, Result: typesys.MkApp(args[0], args[2])}
-	v := &core.Var{Name: "_", Type: args[1]}
-	lam := &core.Lambda{Base: core.Base{At: s.Span(), Ty: fn}, Params: []*core.Var{v}}
-	if pattern != nil {
-		lam.Body = l.destructure(s, use(v, s.Span()), pattern, rest)
-	} else {
-		lam.Body = rest()
+	vars := l.schemeVars(v)
+	args := append([]typesys.Type(nil), l.info.Insts[v.NodeID()]...)
+	for i, tv := range vars {
+		if tv.Row {
+			args[i] = &typesys.Row{}
+		}
 	}
-	return call(bind, value, lam)
+	if local := l.local(v); local != nil {
+		return typesys.Replace(local.Type, vars, args)
+	}
+	return typesys.Replace(l.value(v.Sym.String(), v.Span()).Scheme.Type, vars, args)
+}
+
+// values lowers (values e*): one is just itself.
+func (l *lowerer) values(e *syntax.Values) core.Expr {
+	if len(e.Elems) == 1 {
+		return l.expr(e.Elems[0])
+	}
+	return &core.Values{Base: l.base(e), Elems: l.exprs(e.Elems)}
+}
+
+// reified lowers type-of: a constant, its operand is not computed. A TypeScheme is its
+// text.
+func (l *lowerer) reified(e *syntax.TypeOf) core.Expr {
+	lit := &core.Lit{Base: l.base(e), Kind: core.LitString}
+	if s := l.info.Reified[e.NodeID()]; s != nil {
+		lit.Str = l.env.Printer(true).Scheme(s)
+	}
+	return lit
+}
+
+// nativeCall lowers (native (-> T) (x*) "go.Func").
+func (l *lowerer) nativeCall(e *syntax.Native) core.Expr {
+	args := make([]core.Expr, len(e.Args))
+	for i, v := range e.Args {
+		args[i] = l.expr(v)
+	}
+	return &core.Native{Base: l.base(e), Func: e.Func, Args: args}
 }

@@ -1,196 +1,199 @@
 package lower
 
 import (
-	"slices"
-	"strings"
+	"strconv"
 
 	"github.com/smelter-lang/smelter/transpile/core"
-	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
 )
 
-// This file lowers functions and keyword arguments. A keyword parameter becomes two
-// parameters, in order of name behind the others: whether it is given, and its value.
+// This file lowers functions and calls.
+//
+// A keyword parameter is two positional ones, after the others in the order of the
+// names: whether it is given, and the value. The function computes defaults itself.
 
-func (l *lowerer) lambda(e *syntax.Lambda) core.Expr {
-	f := l.function(e.Span(), e.Params, e.Keys, e.Body, l.typ(e), e.Transparent)
-	if want, ok := l.info.Coercions[e.NodeID()]; ok {
-		return l.subsume(f, typesys.Zonk(want))
+// A returnScope is a function that returns inside it leave.
+type returnScope struct {
+	label *core.Label
+	used  bool
+}
+
+// function lowers a function written as node; scope says that returns leave it.
+func (l *lowerer) function(node syntax.Node, patterns []syntax.Pattern, keys []*syntax.KeyParam,
+	body *syntax.Body, scope bool) *core.Lambda {
+	at := node.Span()
+	result := l.typeOf(body.Last)
+	if fn, ok := typesys.Prune(l.own(node)).(*typesys.Fn); ok {
+		result = l.typ(fn.Result)
+	}
+	outer := l.returns
+	if scope {
+		l.returns = &returnScope{label: &core.Label{Name: "return"}}
+	}
+	params, row := l.params(patterns)
+	flags := l.keyParams(keys)
+	inner := l.decide(result, at, row, func() core.Expr {
+		return l.defaults(keys, flags, func() core.Expr { return l.body(body) })
+	})
+	if scope && l.returns.used {
+		inner = &core.Block{Base: core.Base{At: inner.Span(), Ty: result}, Label: l.returns.label, Body: inner}
+	}
+	l.returns = outer
+	lam := core.Function(at, append(params, flags.params...), inner)
+	lam.Ty.(*typesys.Fn).Result = result
+	return lam
+}
+
+// params makes the parameters for patterns, and the row of tests that takes them apart.
+func (l *lowerer) params(patterns []syntax.Pattern) ([]*core.Var, []test) {
+	params := make([]*core.Var, len(patterns))
+	var row []test
+	for i, p := range patterns {
+		if v, ok := p.(*syntax.VarPat); ok {
+			params[i] = l.bind(v.Name, l.own(p))
+			continue
+		}
+		params[i] = &core.Var{Name: "p" + strconv.Itoa(i+1), Type: l.typ(l.own(p))}
+		row = append(row, test{params[i], p})
+	}
+	return params, row
+}
+
+// keyFlags are the parameters that keywords became: pairs, sorted by name.
+type keyFlags struct {
+	params []*core.Var
+	at     []int // index of the pair of each keyword, as written
+}
+
+func (l *lowerer) keyParams(keys []*syntax.KeyParam) keyFlags {
+	f := keyFlags{params: make([]*core.Var, 2*len(keys)), at: make([]int, len(keys))}
+	for i, k := range keys {
+		n := 0
+		for _, other := range keys {
+			if other.Name.Sym.Name < k.Name.Sym.Name {
+				n += 2
+			}
+		}
+		f.at[i] = n
+		f.params[n] = &core.Var{Name: k.Name.Text + "?", Type: typesys.Boolean}
+		f.params[n+1] = &core.Var{Name: k.Name.Text, Type: l.typeOf(k.Default)}
 	}
 	return f
 }
 
-// function lowers parameters and a body to a Lambda of type t.
-func (l *lowerer) function(at source.Span, params []syntax.Pattern, keys []*syntax.KeyParam, b *syntax.Body,
-	t typesys.Type, transparent bool) core.Expr {
-	fn := t.(*typesys.Fn)
-	lam := &core.Lambda{Base: core.Base{At: at, Ty: fn}}
-	outerLoops, outerReturns, ret := l.loops, l.returns, l.returns
-	l.loops = nil
-	if !transparent {
-		ret = &returns{label: &core.Label{Name: "return"}}
-		l.returns = ret
+// defaults binds the keywords, in the order in which they are written, around a body.
+func (l *lowerer) defaults(keys []*syntax.KeyParam, f keyFlags, body func() core.Expr) core.Expr {
+	if len(keys) == 0 {
+		return body()
 	}
-	var apart []taken
-	for i, p := range params {
-		if v, ok := p.(*syntax.VarPat); ok {
-			lam.Params = append(lam.Params, l.bind(v.Name, fn.Params[i]))
-			continue
-		}
-		v := &core.Var{Name: "p", Type: fn.Params[i]}
-		lam.Params = append(lam.Params, v)
-		if _, wild := p.(*syntax.WildPat); !wild {
-			apart = append(apart, taken{v, p})
-		}
+	k, n := keys[0], f.at[0]
+	given, value := f.params[n], f.params[n+1]
+	at := k.Span()
+	pick := &core.If{
+		Base: core.Base{At: at, Ty: value.Type},
+		Cond: core.Use(given, at), Then: core.Use(value, at), Else: l.expr(k.Default),
 	}
-	given := l.keyParams(lam, fn, keys)
-	lam.Body = l.takeApart(at, apart, func() core.Expr {
-		return l.defaults(keys, given, func() core.Expr { return l.body(b) })
-	})
-	if !transparent && ret.used {
-		lam.Body = &core.Block{Base: core.Base{At: at, Ty: fn.Result}, Label: ret.label, Body: lam.Body}
-	}
-	l.loops, l.returns = outerLoops, outerReturns
-	return lam
+	v := l.bind(k.Name, value.Type)
+	return core.Bound(v, pick, l.defaults(keys[1:], keyFlags{f.params, f.at[1:]}, body))
 }
 
-// A taken is a parameter that a pattern takes apart.
-type taken struct {
-	v *core.Var
-	p syntax.Pattern
-}
-
-func (l *lowerer) takeApart(at source.Span, list []taken, rest func() core.Expr) core.Expr {
-	if len(list) == 0 {
-		return rest()
+// call lowers (f a* :k b*): operator, arguments, keywords as written, the call.
+func (l *lowerer) call(e *syntax.Call) core.Expr {
+	if x, ok := l.constructed(e); ok {
+		return x
 	}
-	return l.destructure(list[0].p, use(list[0].v, at), list[0].p, func() core.Expr {
-		return l.takeApart(at, list[1:], rest)
-	})
-}
-
-// A key is the parameters of one keyword.
-type key struct{ flag, value *core.Var }
-
-// keyParams adds the parameters of keywords, by name.
-func (l *lowerer) keyParams(lam *core.Lambda, fn *typesys.Fn, params []*syntax.KeyParam) map[string]key {
+	if a, ok := e.Fun.(*syntax.Accessor); ok && len(e.Args) == 1 {
+		return l.field(a, l.expr(e.Args[0]), l.typ(l.own(e)), e.Span())
+	}
+	fn, ok := typesys.Prune(l.operatorType(e.Fun)).(*typesys.Fn)
+	fun := l.form(e.Fun)
+	if !ok { // the operator does not come back
+		return core.Bound(nil, fun, &core.Fail{Base: l.base(e), Message: "unreachable"})
+	}
+	args := make([]argument, len(e.Args))
+	for i, a := range e.Args {
+		args[i] = argument{l.expr(a), l.seen(a)}
+	}
 	keys, _ := fn.Row()
 	if len(keys) == 0 {
-		return nil
+		x, t := l.apply(fun, fn, args, nil)
+		return l.adapt(placed(x, e.Span()), t, l.own(e))
 	}
-	out := map[string]key{}
-	for _, k := range sortedKeys(keys) {
-		p := key{&core.Var{Name: "has-" + k.Text, Type: typesys.Boolean}, &core.Var{Name: k.Text, Type: k.Type}}
-		lam.Params = append(lam.Params, p.flag, p.value)
-		out[k.Name] = p
+	given := make([]argument, len(e.Keys))
+	for i, k := range e.Keys {
+		given[i] = argument{l.expr(k.Value), l.seen(k.Value)}
 	}
-	return out
-}
-
-func sortedKeys(keys []typesys.Key) []typesys.Key {
-	keys = slices.Clone(keys)
-	slices.SortFunc(keys, func(a, b typesys.Key) int { return strings.Compare(a.Name, b.Name) })
-	return keys
-}
-
-// defaults binds keyword parameters, in the order written: each sees those before it.
-func (l *lowerer) defaults(params []*syntax.KeyParam, given map[string]key, rest func() core.Expr) core.Expr {
-	if len(params) == 0 {
-		return rest()
-	}
-	p := params[0]
-	k := given[names.Fold(p.Name.Text)]
-	at := p.Span()
-	value := &core.If{Base: core.Base{At: at, Ty: k.value.Type},
-		Cond: use(k.flag, at), Then: use(k.value, at), Else: l.expr(p.Default)}
-	v := l.bind(p.Name, k.value.Type)
-	body := l.defaults(params[1:], given, rest)
-	return &core.Let{Base: core.Base{At: at, Ty: body.Type()}, Var: v, Value: value, Body: body}
-}
-
-// keyed adds the keyword arguments of a call. They are evaluated in the order written.
-func (l *lowerer) keyed(e *syntax.Call, out *core.Call, keys []typesys.Key) core.Expr {
-	at := e.Span()
-	values := map[string]*core.Var{}
-	var lets []*core.Let
-	if len(e.Keys) > 0 {
-		// What comes before the keywords is evaluated before them.
-		lets = append(lets, save(&out.Fun))
-		for i := range out.Args {
-			lets = append(lets, save(&out.Args[i]))
-		}
-	}
+	var names []string
 	for _, k := range e.Keys {
-		value := l.expr(k.Value)
-		v := &core.Var{Name: k.Name, Type: value.Type()}
-		values[k.Name] = v
-		lets = append(lets, &core.Let{Base: core.Base{At: k.Span(), Ty: out.Ty}, Var: v, Value: value})
+		names = append(names, k.Name)
 	}
-	for _, k := range sortedKeys(keys) {
-		if v := values[k.Name]; v != nil {
-			out.Args = append(out.Args, l.boolean(at, true), use(v, at))
-		} else {
-			out.Args = append(out.Args, l.boolean(at, false), zero(at, k.Type))
+	seq := &sequence{}
+	if !sorted(names) {
+		fun = seq.keep(fun)
+		for i := range args {
+			args[i].value = seq.keep(args[i].value)
+		}
+		for i := range given {
+			given[i].value = seq.keep(given[i].value)
 		}
 	}
-	var body core.Expr = out
-	for i := len(lets) - 1; i >= 0; i-- {
-		if lets[i] != nil {
-			lets[i].Base.Ty = out.Ty
-			lets[i].Body = body
-			body = lets[i]
+	x, t := l.apply(fun, fn, args, func(name string) (argument, bool) {
+		for i, n := range names {
+			if n == name {
+				return given[i], true
+			}
+		}
+		return argument{}, false
+	})
+	return seq.around(l.adapt(placed(x, e.Span()), t, l.own(e)))
+}
+
+// placed says that a call stands at a span.
+func placed(x core.Expr, at source.Span) core.Expr {
+	if call, ok := x.(*core.Call); ok {
+		call.At = at
+	}
+	return x
+}
+
+func sorted(names []string) bool {
+	for i := 1; i < len(names); i++ {
+		if names[i] < names[i-1] {
+			return false
 		}
 	}
-	return body
+	return true
 }
 
-// save moves an expression into a variable, unless evaluating it later is the same.
-func save(e *core.Expr) *core.Let {
-	switch (*e).(type) {
-	case *core.Lit, *core.Local, *core.Global, *core.Method, *core.Lambda:
-		return nil
-	}
-	v := &core.Var{Name: "a", Type: (*e).Type()}
-	let := &core.Let{Base: core.Base{At: (*e).Span()}, Var: v, Value: *e}
-	*e = use(v, (*e).Span())
-	return let
+// A sequence computes values in order before an expression that uses them in another.
+type sequence struct {
+	vars   []*core.Var
+	values []core.Expr
 }
 
-// zero is the value of a keyword parameter that is not given; nobody looks at it.
-func zero(at source.Span, t typesys.Type) core.Expr {
-	return &core.Native{Base: core.Base{At: at, Ty: t}, Func: "%zero"}
+// keep has a value computed now and returns what stands for it.
+func (s *sequence) keep(x core.Expr) core.Expr {
+	if core.Atomic(x) {
+		return x
+	}
+	v := &core.Var{Name: "v", Type: x.Type()}
+	s.vars, s.values = append(s.vars, v), append(s.values, x)
+	return core.Use(v, x.Span())
 }
 
-// subsume makes a function that hides keywords of f.
-func (l *lowerer) subsume(f core.Expr, want typesys.Type) core.Expr {
-	have, w := f.Type().(*typesys.Fn), want.(*typesys.Fn)
-	at := f.Span()
-	lam := &core.Lambda{Base: core.Base{At: at, Ty: w}}
-	fv := &core.Var{Name: "f", Type: have}
-	c := &core.Call{Base: core.Base{At: at, Ty: w.Result}, Fun: use(fv, at)}
-	param := func(name string, t typesys.Type) core.Expr {
-		v := &core.Var{Name: name, Type: t}
-		lam.Params = append(lam.Params, v)
-		return use(v, at)
+func (s *sequence) around(x core.Expr) core.Expr {
+	for i := len(s.vars) - 1; i >= 0; i-- {
+		x = core.Bound(s.vars[i], s.values[i], x)
 	}
-	for _, p := range w.Params {
-		c.Args = append(c.Args, param("x", p))
+	return x
+}
+
+// absent fills the pair of a keyword that is not given.
+func (l *lowerer) absent(t typesys.Type, at source.Span) []core.Expr {
+	return []core.Expr{
+		l.boolean(false, at),
+		&core.Native{Base: core.Base{At: at, Ty: l.typ(t)}, Func: "%zero"},
 	}
-	shown, _ := w.Row()
-	seen := map[string][2]core.Expr{}
-	for _, k := range sortedKeys(shown) {
-		seen[k.Name] = [2]core.Expr{param("has-"+k.Text, typesys.Boolean), param(k.Text, k.Type)}
-	}
-	all, _ := have.Row()
-	for _, k := range sortedKeys(all) {
-		if p, ok := seen[k.Name]; ok {
-			c.Args = append(c.Args, p[0], p[1])
-		} else {
-			c.Args = append(c.Args, l.boolean(at, false), zero(at, k.Type))
-		}
-	}
-	lam.Body = c
-	return &core.Let{Base: core.Base{At: at, Ty: w}, Var: fv, Value: f, Body: lam}
 }

@@ -1,0 +1,77 @@
+package core
+
+import "github.com/smelter-lang/smelter/typesys"
+
+// Pure reports whether computing an expression does nothing but give a value, always
+// the same one: it may be done later, elsewhere, twice or not at all.
+func Pure(e Expr) bool {
+	switch e := e.(type) {
+	case *Lit, *Lambda:
+		return true
+	case *Local:
+		return !e.Var.Mutable
+	case *Global:
+		return len(e.TypeArgs) == 0 || isFn(e.Ty)
+	case *Method:
+		return isFn(e.Ty)
+	case *Make:
+		return allPure(e.Args)
+	case *Values:
+		return allPure(e.Elems)
+	case *Field:
+		return Pure(e.Value)
+	case *Native:
+		return pureNative(e.Func) && allPure(e.Args)
+	case *Let:
+		return Pure(e.Value) && Pure(e.Body)
+	case *LetRec:
+		for _, b := range e.Binds {
+			if !Pure(b.Value) {
+				return false
+			}
+		}
+		return Pure(e.Body)
+	case *If:
+		return Pure(e.Cond) && Pure(e.Then) && Pure(e.Else)
+	case *Box:
+		return Pure(e.Value)
+	case *Unbox:
+		return Pure(e.Value)
+	}
+	return false
+}
+
+// pureNative knows the intrinsics that only give a value.
+func pureNative(name string) bool {
+	return name == "%coerce" || name == "%zero"
+}
+
+func allPure(es []Expr) bool {
+	for _, e := range es {
+		if !Pure(e) {
+			return false
+		}
+	}
+	return true
+}
+
+func isFn(t typesys.Type) bool {
+	_, ok := typesys.Prune(t).(*typesys.Fn)
+	return ok
+}
+
+// Atomic reports whether an expression costs nothing to compute again: a literal that is
+// a number or character, an unchanging variable, a global.
+func Atomic(e Expr) bool {
+	switch e := e.(type) {
+	case *Lit:
+		return e.Kind != LitString
+	case *Local:
+		return !e.Var.Mutable
+	case *Global, *Method:
+		return Pure(e)
+	case *Make:
+		return len(e.Args) == 0
+	}
+	return false
+}
