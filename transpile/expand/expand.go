@@ -3,97 +3,76 @@
 // In comes a form whose head names a macro; out goes the form it stands for, one step at
 // a time. What a form means is left to the parser, which asks for each head whether it is
 // a macro after it has tried the special forms. Forms taken from the call keep their
-// places; what a macro makes is marked as expanded.
+// places; what a macro makes has the place of the call and is marked as expanded.
+//
+// Some macros are Go functions (core.go, library.go); the others are defined by libraries
+// and programs, with bodies in a small Lisp (eval.go).
 package expand
 
 import (
-	"fmt"
+	"maps"
 
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/reader"
+	"github.com/smelter-lang/smelter/transpile/source"
 )
 
 // Limit is how deep expansions may nest.
 const Limit = 500
 
-// A Macro makes a form out of a call.
+// A Macro makes a form out of a call. An error is a mistake of the call, told to the user
+// at its place.
 type Macro func(x *Expander, call *reader.Form) (*reader.Form, error)
 
 // An Expander knows the macros of a session.
 type Expander struct {
-	world    *names.World
-	builtin  map[string]Macro // by qualified name
-	template map[*names.Symbol]*Template
-	fresh    int
+	world      *names.World
+	builtin    map[string]Macro // by qualified name
+	primitives map[string]primitive
+
+	macros  map[*names.Symbol]Macro // found so far; nil for symbols that name none
+	origins map[source.Span]*names.Symbol
+	fresh   int // symbols made
 }
 
 // New returns an expander with the macros that are part of Smelter.
 func New(w *names.World) *Expander {
-	return &Expander{world: w, builtin: builtins(), template: map[*names.Symbol]*Template{}}
+	x := &Expander{
+		world: w, builtin: coreMacros(), primitives: primitives(),
+		macros: map[*names.Symbol]Macro{}, origins: map[source.Span]*names.Symbol{},
+	}
+	maps.Copy(x.builtin, libraryMacros())
+	return x
 }
 
 // Lookup returns the macro of a symbol, or nil.
 func (x *Expander) Lookup(s *names.Symbol) Macro {
-	if t := x.template[s]; t != nil {
-		return t.apply
+	m, known := x.macros[s]
+	if !known && s.Pkg != nil {
+		m = x.builtin[s.String()]
+		x.macros[s] = m
 	}
-	if s.Pkg == nil {
-		return nil
-	}
-	return x.builtin[s.String()]
+	return m
 }
 
 // Apply expands a call once.
-func (x *Expander) Apply(m Macro, call *reader.Form) (*reader.Form, error) { return m(x, call) }
+func (x *Expander) Apply(m Macro, call *reader.Form) (*reader.Form, error) {
+	if !call.Expanded {
+		x.origins[call.Span] = call.Head()
+	}
+	return m(x, call)
+}
 
-// Define makes a macro of a definition: (define-expression-macro name lambda-list body).
+// Define makes a macro of (define-expression-macro name (param*) docstring? body) or of
+// another form that defines macros. It replaces one that was defined before.
 func (x *Expander) Define(def *reader.Form) error {
-	t, err := newTemplate(def)
-	if err != nil {
-		return err
+	m, err := define(def)
+	if err == nil {
+		x.macros[def.Items[1].Sym] = m
 	}
-	x.template[def.Items[1].Sym] = t
-	return nil
+	return err
 }
 
-// symbol makes a form of a symbol of the core package.
-func (x *Expander) symbol(call *reader.Form, name string) *reader.Form {
-	return made(call, reader.Form{Kind: reader.Symbol, Text: lower(name), Sym: x.world.Find("COALTON").Intern(name)})
-}
-
-// symbolOf makes a form of a symbol of a library package.
-func (x *Expander) symbolOf(call *reader.Form, pkg, name string) (*reader.Form, error) {
-	p := x.world.Find(pkg)
-	if p == nil {
-		return nil, fmt.Errorf("package %s is not part of this library", lower(pkg))
-	}
-	return made(call, reader.Form{Kind: reader.Symbol, Text: lower(name), Sym: p.Intern(name)}), nil
-}
-
-// gensym makes a form of a symbol that no text contains.
-func (x *Expander) gensym(call *reader.Form, prefix string) *reader.Form {
-	x.fresh++
-	name := fmt.Sprintf("%s%d", prefix, x.fresh)
-	return made(call, reader.Form{Kind: reader.Symbol, Text: lower(name), Sym: &names.Symbol{Name: name}})
-}
-
-// made gives a form the place of a call.
-func made(call *reader.Form, f reader.Form) *reader.Form {
-	f.Span, f.Expanded = call.Span, true
-	return &f
-}
-
-// list makes a list.
-func list(call *reader.Form, items ...*reader.Form) *reader.Form {
-	return made(call, reader.Form{Kind: reader.List, Items: items})
-}
-
-func lower(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if 'A' <= c && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
-		}
-	}
-	return string(b)
-}
+// Origin returns the macro whose call stands at a place, or nil: what has the place of a
+// call was made by it, or by macros that it called.
+func (x *Expander) Origin(at source.Span) *names.Symbol { return x.origins[at] }
