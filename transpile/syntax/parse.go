@@ -39,6 +39,7 @@ func Parse(file *source.File, forms []*reader.Form, opts *Options, errs *diag.Li
 		p.defineCore(forms[0])
 	}
 	p.known = newKnownForms(opts.World)
+	p.hasLisp = mentionsLisp(file.Text)
 	switch kind {
 	case packageFile:
 		p.packageFile(forms)
@@ -121,9 +122,17 @@ func (p *parser) unit(pkg *names.Package, forms []*reader.Form) {
 // toplevel interns and parses one form. One with unknown symbols is left out.
 func (p *parser) toplevel(u *unit, f *reader.Form) {
 	p.readUntil(f.Span.Lo)
-	if reader.Intern(f, u.out.Pkg, p.opts.World, p.errs) {
+	if p.intern(f, u.out.Pkg) {
 		u.guard(func() { u.form(f) })
 	}
+}
+
+// intern gives the symbols of a form their meaning.
+func (p *parser) intern(f *reader.Form, pkg *names.Package) bool {
+	if p.hasLisp {
+		skipLisp(f, false)
+	}
+	return reader.Intern(f, pkg, p.opts.World, p.errs)
 }
 
 func isMacroDefinition(f *reader.Form) bool {

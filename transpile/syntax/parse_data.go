@@ -126,7 +126,7 @@ func (u *unit) defineStruct(f *reader.Form) {
 	t.Name, t.Vars = p.typeHead(title, "nullary constructors should not have parentheses", f.Items[1])
 	var rest []*reader.Form
 	t.Doc, rest = docstring(f.Items[2:])
-	c := &CtorDef{node: p.new(f), Name: t.Name}
+	c := &CtorDef{node: p.new(f), Name: &Name{p.mod.Maker.New(t.Name.Span()), t.Name.Sym, t.Name.Text}}
 	for _, x := range rest {
 		name, typ := p.field(x)
 		c.FieldNames = append(c.FieldNames, name)

@@ -1,12 +1,44 @@
 package syntax
 
 import (
+	"strings"
+
 	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/reader"
 )
 
 // This file parses the forms that leave the language: native calls Go, lisp would call
 // Lisp.
+
+// mentionsLisp reports whether a text may contain symbols of Lisp.
+func mentionsLisp(text string) bool {
+	for _, mark := range []string{"(lisp", "(LISP", "cl:", "CL:", "common-lisp:"} {
+		if strings.Contains(text, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// skipLisp gives the symbols of Lisp in a form a meaning of their own, so that the form
+// can be interned: those with its prefix, and all in the body of a lisp form.
+func skipLisp(f *reader.Form, inside bool) {
+	if isSymbol(f) {
+		prefix := names.Fold(f.Qual)
+		if f.Sym == nil && (inside || prefix == "CL" || prefix == "COMMON-LISP") {
+			f.Sym = &names.Symbol{Name: names.Fold(f.Text)}
+		}
+		return
+	}
+	body := headIs(f, "LISP")
+	for i, x := range f.Items {
+		skipLisp(x, inside || body && i > 2)
+	}
+	if f.Dot != nil {
+		skipLisp(f.Dot, inside)
+	}
+}
 
 const noLisp = "need Common Lisp, which Smelter does not have"
 

@@ -58,14 +58,14 @@ func (l *lispReader) form(f *reader.Form) {
 		if p.mod.Pkg == nil {
 			p.mod.Pkg = l.current()
 		}
-		if reader.Intern(f, l.current(), p.opts.World, p.errs) {
+		if p.intern(f, l.current()) {
 			u := &unit{p: p, out: &Unit{Pkg: l.current()}}
 			p.mod.Units = append(p.mod.Units, u.out)
 			u.forms(f.Items[1:])
 			u.guard(u.orphans)
 		}
 	case isMacroDefinition(f):
-		if reader.Intern(f, l.current(), p.opts.World, p.errs) {
+		if p.intern(f, l.current()) {
 			p.macro(f)
 		}
 	case isCons(f) && isSymbol(f.Items[0]):

@@ -18,6 +18,8 @@ type parser struct {
 	opts  *Options
 	errs  *diag.List
 	known *knownForms
+	// The file may have Lisp's own symbols, in lisp forms or bodies of macros.
+	hasLisp bool
 
 	// Where we are.
 	macros  int                // macro calls around the form
