@@ -141,8 +141,8 @@ func (d *decoder) label() *core.Label {
 	return d.labels[n]
 }
 
-func (e *encoder) locs(vs []*core.Var)  { list(e, vs, e.local) }
-func (d *decoder) locs() []*core.Var    { return unlist(d, d.local) }
+func (e *encoder) locs(vs []*core.Var)     { list(e, vs, e.local) }
+func (d *decoder) locs() []*core.Var       { return unlist(d, d.local) }
 func (e *encoder) exprs(xs []core.Expr)    { list(e, xs, e.expr) }
 func (d *decoder) exprs() []core.Expr      { return unlist(d, d.expr) }
 func (e *encoder) types(ts []typesys.Type) { list(e, ts, e.typ) }

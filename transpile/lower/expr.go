@@ -150,7 +150,11 @@ func (l *lowerer) variable(e *syntax.Var) core.Expr {
 // local returns the local variable that a name refers to, or nil.
 func (l *lowerer) local(e *syntax.Var) *core.Var {
 	if n := l.names.Binder(e); n != nil {
-		return l.locals[n.NodeID()]
+		v := l.locals[n.NodeID()]
+		if v == nil {
+			diag.Bugf(e.Span(), "lower: %s is used before it is bound", e.Text)
+		}
+		return v
 	}
 	if e.Sym.Pkg == nil {
 		return l.gensyms[e.Sym]

@@ -33,9 +33,16 @@ func (l *lowerer) forLoop(e *syntax.For) core.Expr {
 	})
 }
 
-// inits binds the loop variables, in the order of resolve; vars are in that of the source.
+// inits binds the loop variables, those of for in the order of resolve, those of for*
+// one after the other; vars are in the order of the source.
 func (l *lowerer) inits(e *syntax.For, body func(vars []*core.Var) core.Expr) core.Expr {
 	groups := l.names.ForOrder(e)
+	if e.Sequential {
+		groups = nil
+		for i := range e.Binds {
+			groups = append(groups, e.Binds[i:i+1])
+		}
+	}
 	vars := make([]*core.Var, len(e.Binds))
 	index := func(b *syntax.ForBind) int {
 		for i := range e.Binds {

@@ -31,8 +31,8 @@ type resolver struct {
 	member map[*syntax.Name]letMember
 	inside []letMember // whose values we are in
 
-	functions int  // around
-	bindRHS   bool // directly in the right side of a do bind
+	functions int            // around
+	bindRHS   bool           // directly in the right side of a do bind
 	recAll    []*syntax.Name // operators of the recs around
 	tailRec   *syntax.Name   // whose tail position we may be in
 	unusedIn  []*syntax.Name

@@ -61,6 +61,9 @@ func (f *File) Position(at uint32) Position {
 // Lines returns the number of lines; a final newline begins an empty last line.
 func (f *File) Lines() int { return len(f.lines) }
 
+// LineStart returns the offset of the first byte of line n, counted from 1.
+func (f *File) LineStart(n int) uint32 { return f.lines[n-1] }
+
 // Line returns line n, counted from 1, without its line ending.
 func (f *File) Line(n int) string {
 	if n < 1 || n > len(f.lines) {

@@ -3,6 +3,7 @@ package syntax
 import (
 	"github.com/smelter-lang/smelter/transpile/names"
 	"math/big"
+	"slices"
 )
 
 // This file writes derived instances as syntax: what a programmer would have written,
@@ -196,4 +197,21 @@ func (d *deriver) show() *Define {
 		m.Branches = append(m.Branches, &Branch{d.node(), p, body})
 	}
 	return d.method("COALTON/SHOW", "SHOW-TO", []Pattern{d.param(out), d.param(a)}, m)
+}
+
+// DeriveAll appends to a unit the instances that its types derive. Classes that cannot be
+// derived are left to typesys/kinds, which reports them.
+func DeriveAll(u *Unit, m *Module, w *names.World) {
+	for _, d := range u.Decls[:len(u.Decls):len(u.Decls)] {
+		t, ok := d.(*TypeDef)
+		if !ok || len(t.Ctors) == 0 {
+			continue
+		}
+		for _, class := range t.Derive {
+			name := class.Sym.String()
+			if slices.Contains(Derivable(), name) && (name != "COALTON/CLASSES:DEFAULT" || len(t.Ctors) == 1) {
+				u.Decls = append(u.Decls, Derive(t, class, m.Maker, w))
+			}
+		}
+	}
 }

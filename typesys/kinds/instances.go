@@ -16,6 +16,7 @@ import (
 // methods are those of the class.
 
 func (d *declarer) instances() {
+	d.derives()
 	for _, def := range d.instanceDefs {
 		if i := d.instanceHead(def); i != nil {
 			d.info.Instances = append(d.info.Instances, i)
@@ -39,6 +40,9 @@ func (d *declarer) instanceHead(def *syntax.InstanceDef) *Instance {
 	if head.Class == typesys.ClassRuntimeRepr {
 		d.errs.Add(handwrittenRepr(def.Head))
 		return nil
+	}
+	if def.Derived {
+		context = derivedContext(head, context)
 	}
 	inst := &env.Instance{
 		Name: d.instanceName(head), Vars: c.ownVars(append([]typesys.Pred{head}, context...), nil),

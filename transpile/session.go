@@ -1,0 +1,181 @@
+package transpile
+
+import (
+	"crypto/sha256"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"github.com/smelter-lang/smelter/transpile/core"
+	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/expand"
+	"github.com/smelter-lang/smelter/transpile/iface"
+	"github.com/smelter-lang/smelter/transpile/names"
+	"github.com/smelter-lang/smelter/transpile/source"
+	"github.com/smelter-lang/smelter/transpile/syntax"
+	"github.com/smelter-lang/smelter/typesys/env"
+)
+
+// A Session is what is remembered while one program is checked and compiled: its files,
+// its packages, and what is known of all their types.
+type Session struct {
+	Files source.Set
+	Diags diag.List
+
+	// Given by the caller.
+	world World
+	lib   *iface.Library // nil while the library itself is made
+
+	names  *names.World
+	macros *expand.Expander
+	env    *env.Env // of the library, then of all modules of the program
+
+	modules []*Module          // in the order of initialisation
+	byPath  map[string]*Module // files that were loaded, by cleaned path
+	deps    []Dep
+	root    string // folder of the main script
+
+	libFiles map[string]source.FileID // files of the library that are known
+}
+
+// A World is how a Session reaches the outside.
+type World struct {
+	// Read returns the text of a file. The error of an absent file is fs.ErrNotExist.
+	Read func(path string) (string, error)
+	// Prelude has the sources of the library.
+	Prelude fs.FS
+	// Path has the folders in which packages are searched for after that of the
+	// main script (SMELTER_PATH).
+	Path []string
+}
+
+// A Dep is a file that the program depends on: one that was read, or one that was
+// looked for and is absent.
+type Dep struct {
+	Path   string
+	Absent bool
+	Sum    [sha256.Size]byte // of the text
+}
+
+// Deps returns what was read and looked for, in order, the main script left out.
+func (s *Session) Deps() []Dep { return s.deps }
+
+// read returns the text of an imported file and remembers it as a dependency. Absent
+// files are remembered too: one that appears later may change what an import means.
+func (s *Session) read(path string) (text string, ok bool, err error) {
+	text, err = s.world.Read(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		s.deps = append(s.deps, Dep{Path: path, Absent: true})
+		return "", false, nil
+	}
+	if err != nil {
+		return "", false, err
+	}
+	s.deps = append(s.deps, Dep{Path: path, Sum: sha256.Sum256([]byte(text))})
+	return text, true, nil
+}
+
+// candidates returns where the file of a package may be: my/util is my/util.coal below
+// the main script's folder or one of the search path.
+func (s *Session) candidates(pkg string) []string {
+	file := filepath.FromSlash(strings.ToLower(pkg)) + ".coal"
+	out := []string{filepath.Join(s.root, file)}
+	for _, dir := range s.world.Path {
+		out = append(out, filepath.Join(dir, file))
+	}
+	return out
+}
+
+// find returns the Core of a library definition.
+func (s *Session) find(name string) *core.Def {
+	if s.lib == nil {
+		return nil
+	}
+	return s.lib.Def(name)
+}
+
+// NewSession returns a session over the image of a checked library; an error means that
+// the image is damaged.
+func NewSession(w World, image string) (*Session, error) {
+	s := newSession(w)
+	lib, err := iface.Open(image, s.libraryFile)
+	if err != nil {
+		return nil, err
+	}
+	s.lib = lib
+	s.env = env.New(lib.Env())
+	return s, nil
+}
+
+// newSession returns a session without a library.
+func newSession(w World) *Session {
+	s := &Session{world: w, byPath: map[string]*Module{}, libFiles: map[string]source.FileID{}}
+	s.names = names.NewWorld(s.libraryPackage)
+	s.macros = expand.New(s.names)
+	s.env = env.New(nil)
+	return s
+}
+
+// Check checks the main file of a program and what it imports.
+func (s *Session) Check(path, text string) *Module {
+	s.root = filepath.Dir(path)
+	return s.check(s.Files.Add(path, text))
+}
+
+func (s *Session) options(file *source.File) *syntax.Options {
+	return &syntax.Options{
+		World: s.names, Macros: s.macros, Library: s.lib == nil,
+		Load: func(i *syntax.Import) (*names.Package, error) { return s.load(file, i) },
+	}
+}
+
+// load finds the package of an import: one that is known, a library package, or a file.
+func (s *Session) load(from *source.File, i *syntax.Import) (*names.Package, error) {
+	if i.Path == "" {
+		if p := s.names.Find(i.Name); p != nil {
+			return p, nil
+		}
+		for _, path := range s.candidates(i.Name) {
+			if p, err := s.loadFile(path); p != nil || err != nil {
+				return p, err
+			}
+		}
+		return nil, nil
+	}
+	return s.loadFile(filepath.Join(filepath.Dir(from.Path), filepath.FromSlash(i.Path)))
+}
+
+// loadFile checks an imported file, once, and returns its package; nil if it is absent.
+func (s *Session) loadFile(path string) (*names.Package, error) {
+	path = filepath.Clean(path)
+	if m, ok := s.byPath[path]; ok {
+		if m == nil {
+			return nil, errors.New("this import leads back to a file that is being loaded")
+		}
+		return m.Syntax.Pkg, nil
+	}
+	text, ok, err := s.read(path)
+	if !ok {
+		return nil, err
+	}
+	s.byPath[path] = nil
+	m := s.check(s.Files.Add(path, text))
+	s.byPath[path] = m
+	return m.Syntax.Pkg, nil
+}
+
+// link puts the modules together, in the order of initialisation.
+func (s *Session) link(main *Module) *core.Program {
+	p := &core.Program{Env: s.env, ByName: map[string]*core.Def{}}
+	if main.Syntax.Pkg != nil {
+		p.Main = main.Syntax.Pkg.Name + ":MAIN"
+	}
+	for _, m := range s.modules {
+		for _, d := range m.Core {
+			p.Defs = append(p.Defs, d)
+			p.ByName[d.Name] = d
+		}
+	}
+	return p
+}

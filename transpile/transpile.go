@@ -1,0 +1,54 @@
+// Package transpile turns scripts into Go: the pipe from text to source, and the session
+// that remembers what its phases learn.
+//
+// In come a path and a text; out go diagnostics, or the Go source of the program and what
+// it depends on. Building and running the source is left to gobuild and cache.
+package transpile
+
+import (
+	"github.com/smelter-lang/smelter/transpile/core"
+	"github.com/smelter-lang/smelter/transpile/emit"
+	"github.com/smelter-lang/smelter/transpile/lower"
+	"github.com/smelter-lang/smelter/transpile/mono"
+	"github.com/smelter-lang/smelter/transpile/reader"
+	"github.com/smelter-lang/smelter/transpile/resolve"
+	"github.com/smelter-lang/smelter/transpile/source"
+	"github.com/smelter-lang/smelter/transpile/syntax"
+	"github.com/smelter-lang/smelter/typesys/exhaust"
+	"github.com/smelter-lang/smelter/typesys/infer"
+	"github.com/smelter-lang/smelter/typesys/kinds"
+)
+
+// A Module is a source file with what the phases learnt of it.
+type Module struct {
+	Syntax *syntax.Module
+	Types  *infer.Info
+	Core   []*core.Def // empty if the module has errors
+}
+
+// check runs the front half of the pipe on one file, units in order: a unit sees what
+// those before it defined.
+func (s *Session) check(file *source.File) *Module {
+	forms := reader.Read(file, &s.Diags)
+	m := &Module{Syntax: syntax.Parse(file, forms, s.options(file), &s.Diags)}
+	m.Types = infer.NewInfo(s.env)
+	for _, u := range m.Syntax.Units {
+		syntax.DeriveAll(u, m.Syntax, s.names)
+		names := resolve.Unit(u, m.Syntax, &s.Diags)
+		decls := kinds.Declare(u, m.Syntax, s.env, &s.Diags)
+		infer.Unit(u, m.Syntax, names, decls, s.env, m.Types, &s.Diags)
+		exhaust.Check(u, m.Syntax, names, m.Types, s.env, &s.Diags)
+		if !s.Diags.HasErrors() {
+			m.Core = append(m.Core, lower.Unit(u, m.Syntax, names, decls, m.Types, s.env)...)
+		}
+	}
+	s.modules = append(s.modules, m)
+	return m
+}
+
+// Go runs the back half of the pipe on a checked program.
+func (s *Session) Go(main *Module, opts emit.Options) (*emit.Program, error) {
+	p := s.link(main) // main and the modules it imports; the library is asked as needed
+	mono.Specialize(p, s.find)
+	return emit.Emit(p, &s.Files, opts)
+}

@@ -1,0 +1,173 @@
+package infer
+
+import (
+	"github.com/smelter-lang/smelter/transpile/source"
+	"github.com/smelter-lang/smelter/transpile/syntax"
+	"github.com/smelter-lang/smelter/typesys"
+	"github.com/smelter-lang/smelter/typesys/entail"
+)
+
+// This file keeps what is still to be shown: predicates, and accessors of unknown
+// structs.
+
+// want adds a predicate that has to hold, asked for at a place.
+func (in *inferer) want(at source.Span, p typesys.Pred) {
+	in.wanted = append(in.wanted, entail.Wanted{Pred: p, At: at})
+}
+
+// split reduces predicates and divides them into those of the surroundings and those of
+// the group that was just left.
+func (in *inferer) split(own []entail.Wanted) (deferred, retained []entail.Wanted) {
+	if len(own) == 0 {
+		return nil, nil
+	}
+	return entail.Split(entail.ReduceWanted(in.env, own), in.level)
+}
+
+// report reports every predicate of a list.
+func (in *inferer) report(list []entail.Wanted, how func(entail.Wanted)) {
+	for _, w := range list {
+		how(w)
+	}
+}
+
+// defaultBuilders makes a Seq of every collection that is only built, even if its type
+// could be left to the caller.
+func (in *inferer) defaultBuilders(retained []entail.Wanted) {
+	for _, w := range retained {
+		switch w.Pred.Class {
+		case typesys.ClassItemizedCollection, typesys.ClassItemizedAssociation,
+			typesys.ClassCollectionComprehension, typesys.ClassAssociationComprehension:
+		default:
+			continue
+		}
+		m, ok := typesys.Prune(w.Pred.Args[0]).(*typesys.Meta)
+		if !ok || m.Level <= in.level {
+			continue
+		}
+		if t, ok := entail.Candidate(in.env, m, retained); ok {
+			in.unify(m, t)
+			entail.Improve(in.env, nil, retained)
+		}
+	}
+}
+
+// defaultUnreachable chooses types for metas that neither the given types nor the
+// surroundings determine, and reports the predicates for which there is no choice. It
+// returns the predicates that are left.
+func (in *inferer) defaultUnreachable(deferred, retained []entail.Wanted, types []typesys.Type) (
+	_, _ []entail.Wanted) {
+	if len(retained) == 0 {
+		return deferred, nil
+	}
+	known := typesys.Generalizable(in.level, types...)
+	for _, w := range append(retained[:len(retained):len(retained)], deferred...) {
+		for _, m := range typesys.FreeMetasPred(nil, w.Pred) {
+			if m.Level <= in.level {
+				known = append(known, m)
+			}
+		}
+	}
+	left := entail.Default(in.env, known, retained)
+	lost := entail.Ambiguous(in.env, known, left)
+	var kept []entail.Wanted
+	for _, w := range left {
+		if mentions(w.Pred, lost) {
+			in.ambiguousPredicate(w)
+			continue
+		}
+		kept = append(kept, w)
+	}
+	more, retained := entail.Split(kept, in.level)
+	return append(deferred, more...), in.heldByOthers(retained, types)
+}
+
+// heldByOthers lets the surroundings determine metas that they reach by functional
+// dependencies alone: they are part of no type that is generalised here.
+func (in *inferer) heldByOthers(retained []entail.Wanted, types []typesys.Type) []entail.Wanted {
+	own := typesys.Generalizable(in.level, types...)
+	kept := retained[:0]
+	for _, w := range retained {
+		if mentions(w.Pred, own) {
+			kept = append(kept, w)
+			continue
+		}
+		in.hold(w.Pred.Args...)
+		in.wanted = append(in.wanted, w)
+	}
+	return kept
+}
+
+func mentions(p typesys.Pred, metas []*typesys.Meta) bool {
+	for _, m := range typesys.FreeMetasPred(nil, p) {
+		for _, x := range metas {
+			if m == x {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// An access is an accessor whose struct is not known yet: a function from the struct
+// to the field.
+type access struct {
+	node     *syntax.Accessor
+	from, to typesys.Type
+}
+
+func (in *inferer) accessor(e *syntax.Accessor) typesys.Type {
+	a := access{e, in.fresh(), in.fresh()}
+	in.fields = append(in.fields, a)
+	return typesys.MkFn(a.to, a.from)
+}
+
+// tryAccessors solves the accessors collected since a mark whose structs are known by
+// now, so that what follows knows the types of their fields.
+func (in *inferer) tryAccessors(since int) (progress bool) {
+	open := in.fields[:since]
+	for _, a := range in.fields[since:] {
+		if in.solve(a) {
+			progress = true
+		} else {
+			open = append(open, a)
+		}
+	}
+	in.fields = open
+	return progress
+}
+
+// solve finds the field of an accessor. It leaves alone what is unknown or wrong.
+func (in *inferer) solve(a access) bool {
+	d := in.dataOf(a.from)
+	if d == nil || !d.Struct {
+		return false
+	}
+	ctor := d.Ctors[0]
+	for i, name := range ctor.Names {
+		if name != a.node.Field {
+			continue
+		}
+		_, args := typesys.Spine(a.from)
+		t := typesys.Replace(ctor.Fields[i], d.Params, args)
+		if !in.unify(a.to, t) {
+			in.mismatch(a.node, of(a.to), t)
+		}
+		in.info.Fields[a.node.NodeID()] = Field{ctor, i}
+		return true
+	}
+	return false
+}
+
+// solveAccessors solves all accessors collected since a mark and reports those that it
+// cannot solve, unless there are errors that may be the reason.
+func (in *inferer) solveAccessors(since, errors int) {
+	for in.tryAccessors(since) {
+	}
+	if in.errs.Errors() == errors {
+		for _, a := range in.fields[since:] {
+			in.badAccessor(a)
+		}
+	}
+	in.fields = in.fields[:since]
+}

@@ -1,0 +1,141 @@
+package infer
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/syntax"
+	"github.com/smelter-lang/smelter/typesys"
+	"github.com/smelter-lang/smelter/typesys/entail"
+	"github.com/smelter-lang/smelter/typesys/env"
+)
+
+// This file has the sentences that Smelter adds to Coalton's texts: what to write
+// instead, where that can be told from the types. They follow the exact text and never
+// replace it.
+
+func say(d *diag.Diagnostic, format string, args ...any) {
+	d.Helps = append(d.Helps, diag.Help{Text: fmt.Sprintf(format, args...)})
+}
+
+// help adds to a type mismatch why the type was expected and how to get there.
+func (in *inferer) help(d *diag.Diagnostic, node syntax.Node, want Expect, got typesys.Type) {
+	if isInvalid(want.Type) || isInvalid(got) {
+		return
+	}
+	if in.helpConversion(d, node, want.Type, got) {
+		return
+	}
+	switch want.Why.Kind {
+	case Condition:
+		say(d, "a condition must be a Boolean")
+	case BranchOf:
+		if want.Why.N > 1 {
+			say(d, "all branches must have one type; an earlier one has type %s", in.printer().Type(want.Type))
+		}
+	case StepOf:
+		say(d, "the step of a loop variable must have the type of its initial value")
+	case Monadic:
+		say(d, "all statements of a do form must be in one monad; wrap a plain value in `pure`, or bind it by (let x = ...)")
+	case Operand:
+		say(d, "the operands of `and` and `or` must be Boolean")
+	}
+	if p, ok := typesys.Prune(got).(*typesys.Pack); ok && len(p.Elems) == 0 {
+		say(d, "this computes no value (Void); put it in a statement of its own")
+	}
+}
+
+// helpConversion proposes a conversion between two known types.
+func (in *inferer) helpConversion(d *diag.Diagnostic, node syntax.Node, want, got typesys.Type) bool {
+	w, g := typesys.HeadCon(want), typesys.HeadCon(got)
+	if w == nil || g == nil || len(typesys.FreeMetas(typesys.FreeMetas(nil, want), got)) > 0 {
+		return false
+	}
+	if lit, ok := node.(*syntax.Lit); ok {
+		switch {
+		case lit.Kind == syntax.LitF32 && w.Name == typesys.F64.Name:
+			say(d, "a double-float literal is written with d: 1.5d0")
+			return true
+		case lit.Kind == syntax.LitF64 && w.Name == typesys.F32.Name:
+			say(d, "a single-float literal is written without d: 1.5")
+			return true
+		}
+	}
+	holds := func(class string, args ...typesys.Type) bool {
+		return entail.Entail(in.env, nil, typesys.Pred{Class: class, Args: args})
+	}
+	p := in.printer()
+	switch {
+	case holds(typesys.ClassInto, got, want):
+		say(d, "(into x) converts %s to %s", p.Type(got), p.Type(want))
+	case holds(classTryInto, got, want):
+		say(d, "(tryInto x) converts %s to %s where it can, as a Result", p.Type(got), p.Type(want))
+	case g.Name == typesys.Integer.Name && holds(typesys.ClassNum, want):
+		say(d, "(fromInt n) converts Integer to %s", p.Type(want))
+	default:
+		return false
+	}
+	return true
+}
+
+const classTryInto = "COALTON/CLASSES:TRYINTO"
+
+// helpArguments names the first argument that is missing or one too many.
+func (in *inferer) helpArguments(d *diag.Diagnostic, e *syntax.Call, f *typesys.Fn) {
+	if n := len(e.Args); n < len(f.Params) {
+		say(d, "argument %d, of type %s, is missing", n+1, in.printer().Type(f.Params[n]))
+	}
+}
+
+// helpNotFunction recognises a variable that hides a constructor.
+func (in *inferer) helpNotFunction(d *diag.Diagnostic, e *syntax.Call) {
+	v, ok := e.Fun.(*syntax.Var)
+	if !ok || !in.isLocal(v) {
+		return
+	}
+	if g := in.env.Value(v.Sym.String()); g != nil && g.Ctor != nil {
+		say(d, "the variable hides the constructor %s: names are the same in upper and lower case", g.Ctor.Shown)
+	}
+}
+
+// helpKeyword lists the keywords that a function has.
+func (in *inferer) helpKeyword(d *diag.Diagnostic, k *syntax.KeyArg, f *typesys.Fn) {
+	keys, _ := f.Row()
+	var names []string
+	for _, key := range keys {
+		names = append(names, key.Name)
+	}
+	if near := diag.Closest(k.Name, names); near != "" {
+		say(d, "did you mean :%s?", strings.ToLower(near))
+	}
+}
+
+func (in *inferer) helpField(d *diag.Diagnostic, a *syntax.Accessor, t *env.DataType) {
+	if near := diag.Closest(a.Field, t.Ctors[0].Names); near != "" {
+		say(d, "did you mean .%s?", strings.ToLower(near))
+	}
+}
+
+// helpInstance proposes to derive a missing instance of a type of this module.
+func (in *inferer) helpInstance(d *diag.Diagnostic, w entail.Wanted) {
+	if len(w.Pred.Args) != 1 {
+		return
+	}
+	con := typesys.HeadCon(w.Pred.Args[0])
+	if con == nil || !strings.HasPrefix(con.Name, in.module.Pkg.Name+":") {
+		return
+	}
+	if t := in.env.Type(con.Name); t == nil || len(t.Ctors) == 0 {
+		return
+	}
+	switch w.Pred.Class {
+	case typesys.ClassEq, typesys.ClassHash, typesys.ClassDefault, typesys.ClassShow:
+		say(d, "(derive %s) before the definition of %s makes one", base(w.Pred.Class), con.Shown)
+	}
+}
+
+// helpMissing proposes the context that a declaration lacks.
+func (in *inferer) helpMissing(d *diag.Diagnostic, w entail.Wanted) {
+	say(d, "add %s to the declared context", in.printer().Pred(w.Pred))
+}
