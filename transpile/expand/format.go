@@ -74,15 +74,18 @@ func (x *Expander) formatted(call, control *reader.Form, args []*reader.Form) ([
 	return parts, nil
 }
 
+// maxRepeat bounds how often a directive stands for the same character.
+const maxRepeat = 10000
+
 // constant returns the text of a directive that always stands for the same.
 func constant(d directive) *string {
 	s := d.text
-	switch d.char {
+	switch times := int(min(d.number(0, 1), maxRepeat)); d.char {
 	case 0:
 	case '%', '&':
-		s = strings.Repeat("\n", int(d.number(0, 1)))
+		s = strings.Repeat("\n", times)
 	case '~':
-		s = strings.Repeat("~", int(d.number(0, 1)))
+		s = strings.Repeat("~", times)
 	default:
 		return nil
 	}

@@ -1,9 +1,11 @@
 package syntax
 
 import (
-	"github.com/smelter-lang/smelter/transpile/names"
 	"math/big"
 	"slices"
+	"strconv"
+
+	"github.com/smelter-lang/smelter/transpile/names"
 )
 
 // This file writes derived instances as syntax: what a programmer would have written,
@@ -21,7 +23,6 @@ type deriver struct {
 	w     *names.World
 	t     *TypeDef
 	class *TypeName
-	fresh int
 }
 
 // Derive returns the instance of a derivable class for a type definition.
@@ -65,16 +66,15 @@ func (d *deriver) self() TypeExpr {
 	return app
 }
 
-func (d *deriver) symbol(pkg, name string) *names.Symbol { return d.w.Find(pkg).Intern(name) }
+func (d *deriver) symbol(pkg, name string) *names.Symbol { return findOrDefine(d.w, pkg).Intern(name) }
 
 func (d *deriver) ref(pkg, name string) *Var { return &Var{d.node(), d.symbol(pkg, name), name} }
 
 func (d *deriver) call(f Expr, args ...Expr) Expr { return &Call{node: d.node(), Fun: f, Args: args} }
 
 // local makes a variable that no text contains.
-func (d *deriver) local(prefix string) *Name {
-	d.fresh++
-	return &Name{d.node(), &names.Symbol{Name: prefix}, "_" + prefix}
+func (d *deriver) local(name string) *Name {
+	return &Name{d.node(), &names.Symbol{Name: name}, "_" + name}
 }
 
 func (d *deriver) use(n *Name) *Var { return &Var{d.node(), n.Sym, n.Text} }
@@ -85,8 +85,8 @@ func (d *deriver) param(n *Name) Pattern { return &VarPat{d.node(), n} }
 func (d *deriver) taken(c *CtorDef, prefix string) (Pattern, []*Name) {
 	p := &CtorPat{node: d.node(), Ctor: &Name{d.node(), c.Name.Sym, c.Name.Text}}
 	var fields []*Name
-	for range c.Fields {
-		n := d.local(prefix)
+	for i := range c.Fields {
+		n := d.local(prefix + strconv.Itoa(i+1))
 		fields = append(fields, n)
 		p.Args = append(p.Args, d.param(n))
 	}

@@ -15,9 +15,10 @@ import (
 // library is a small stand-in for the library's packages: their names only.
 var library = map[string]string{
 	"COALTON":           "Integer String List Optional Boolean Unit True False Cons Nil Some None UFix",
-	"COALTON/CLASSES":   "+ * == < Eq Num Ord Show pure into tryInto unwrap mconcat Tuple map >>= Into length",
+	"COALTON/CLASSES":   "+ * == < Eq Hash Default Num Ord pure into tryInto unwrap mconcat Tuple map >>= Into length",
 	"COALTON/STRING":    "length upcase",
 	"COALTON/BUILTIN":   "error",
+	"COALTON/SHOW":      "Show show-to",
 	"COALTON/HASHTABLE": "new set! make",
 	"SMELTER/SCRIPT":    "println str list display length",
 }
@@ -28,6 +29,7 @@ func testWorld() *names.World {
 		if name == "COALTON-PRELUDE" {
 			p := w.Define(name)
 			p.Export(w.Find("COALTON/CLASSES").Exports()...)
+			p.Export(w.Find("COALTON/SHOW").Exports()...)
 			return p
 		}
 		exports, ok := library[name]
@@ -97,4 +99,26 @@ func expectMistakes(t *testing.T, context string, tests []mistakeTest) {
 			t.Errorf("%s\n\t%s is reported at %q", test.form, got.Text, text[got.Span.Lo:got.Span.Hi])
 		}
 	}
+}
+
+// Derived instances are ordinary syntax, which Fprint shows.
+func TestDerive(t *testing.T) {
+	golden.Run(t, "testdata/derive", func(t *testing.T, a *golden.Archive) {
+		text, _ := a.File("in.coal")
+		m, errs, files := parse(text, false)
+		var out strings.Builder
+		if err := (&diag.Printer{Files: files}).PrintAll(&out, errs.Sorted()); err != nil {
+			t.Fatal(err)
+		}
+		a.Check("errors", out.String())
+		for _, u := range m.Units {
+			DeriveAll(u, m, testWorld())
+			u.Decls = u.Decls[1:]
+		}
+		out.Reset()
+		if err := Fprint(&out, m); err != nil {
+			t.Fatal(err)
+		}
+		a.Check("syntax", out.String())
+	})
 }
