@@ -112,6 +112,21 @@ func SpecialNames() []string {
 	return append(out, markers[:]...)
 }
 
+// FormDoc returns what the form of a folded name is for, "" if there is no such form.
+func FormDoc(name string) string {
+	for _, f := range specialForms() {
+		if f.name == name {
+			return f.doc
+		}
+	}
+	for _, f := range toplevelForms() {
+		if f.name == name {
+			return f.doc
+		}
+	}
+	return ""
+}
+
 // knownForms finds the parser of a form by the symbol at its head.
 type knownForms struct {
 	core  *names.Package
