@@ -11,7 +11,9 @@ import (
 // This file has the sized numbers. Signed ones fail when they overflow, unsigned ones wrap;
 // IFix has 63 bits and UFix 62, both in a word.
 
-type signed interface{ ~int8 | ~int16 | ~int32 | ~int64 }
+type signed interface {
+	~int8 | ~int16 | ~int32 | ~int64
+}
 
 type unsigned interface {
 	~uint8 | ~uint16 | ~uint32 | ~uint64

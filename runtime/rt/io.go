@@ -65,8 +65,11 @@ func PrintError(s str.String) {
 	write(2, []byte(s.Go()+"\n"))
 }
 
-// Error raises a run-time error with a message.
-func Error(message str.String) { Fail(message.Go()) }
+// Raise raises a run-time error with a message; it never gives a value.
+func Raise[T any](message str.String) T {
+	Fail(message.Go())
+	panic("unreachable")
+}
 
 //go:linkname runtimeArgs os.runtime_args
 func runtimeArgs() []string

@@ -7,6 +7,7 @@ package str
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -227,3 +228,16 @@ func Quote(s String) string {
 
 // Quoted is Quote as a String.
 func Quoted(s String) String { return From(Quote(s)) }
+
+// Code returns the code point of a character.
+func Code(c rune) int64 { return int64(c) }
+
+// CharAt returns the character of a code point that is one.
+func CharAt(n int64) rune { return rune(n) }
+
+// CharOf returns the character of a code point, if it is one.
+func CharOf(n int64) (rune, bool) { return rune(n), n >= 0 && n <= unicode.MaxRune }
+
+// IsDigit and IsLetter classify characters.
+func IsDigit(c rune) bool  { return unicode.IsDigit(c) }
+func IsLetter(c rune) bool { return unicode.IsLetter(c) }

@@ -165,12 +165,12 @@ func (f *fn) leave(t *target, next bool) {
 		f.p("return %d", code)
 		return
 	}
+	if t.to.kind == toReturn && !next && t.label[0] == 'b' {
+		return // the value has been returned
+	}
 	*t.used = true
 	if next {
 		f.p("continue %s", t.label)
-		return
-	}
-	if t.to.kind == toReturn {
 		return
 	}
 	f.p("break %s", t.label)

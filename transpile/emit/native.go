@@ -39,7 +39,11 @@ func (f *fn) native(e *core.Native) string {
 	}
 	pkg := e.Func[:strings.IndexByte(e.Func, '.')]
 	f.e.use(pkg)
-	call := e.Func + "(" + strings.Join(args, ", ") + ")"
+	name := e.Func
+	if name == "rt.Raise" {
+		name += "[" + f.e.goType(e.Ty) + "]" // which gives nothing, at any type
+	}
+	call := name + "(" + strings.Join(args, ", ") + ")"
 	if !optionalResult(e) {
 		return call
 	}

@@ -262,7 +262,7 @@ func (e *emitter) construct(r *repr, c *env.Ctor, args []string) string {
 		}
 		return "struct{}{}"
 	case enum:
-		return fmt.Sprint(c.Tag)
+		return fmt.Sprintf("uint16(%d)", c.Tag)
 	case newtype:
 		return args[0]
 	case value:
