@@ -23,6 +23,9 @@ type Program struct {
 	ByName map[string]*Def
 	Env    *env.Env // types, classes and instances of all modules
 	Main   string   // qualified name of the entry, "" if there is none
+	// Cut says of the parameters of data types, after mono, which are represented as
+	// Boxed whatever their argument; nil if none is.
+	Cut func(data string, param int) bool
 	// Toplevel expressions of a script are Defs named PKG:%top-N, run in order.
 }
 

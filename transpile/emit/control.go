@@ -118,13 +118,13 @@ func (f *fn) control(e core.Expr, to dest) {
 		f.leave(t, false)
 	case *core.Throw:
 		f.mark(e)
-		f.p("rt.Throw(&%s, %s)", f.e.exception(e.Value.Type()), f.expr(e.Value))
+		f.p("rt.Throw(&%s, (%s)(%s))", f.e.exception(e.Value.Type()), f.e.goType(e.Value.Type()), f.expr(e.Value))
 	case *core.Fail:
 		f.mark(e)
 		f.p("rt.Fail(%q)", e.Message)
 	case *core.ResumeTo:
 		f.mark(e)
-		f.p("rt.ResumeTo(&%s, %s)", f.e.exception(e.Value.Type()), f.expr(e.Value))
+		f.p("rt.ResumeTo(&%s, (%s)(%s))", f.e.exception(e.Value.Type()), f.e.goType(e.Value.Type()), f.expr(e.Value))
 	case *core.Catch:
 		f.catch(e, to)
 	case *core.Resumable:

@@ -129,7 +129,41 @@ func (e *emitter) field(data *env.DataType, args []typesys.Type, f typesys.Type)
 	if len(args) < len(data.Params) {
 		return f
 	}
-	return positional(typesys.Replace(f, data.Params, args[:len(data.Params)]))
+	return positional(e.cut(typesys.Replace(f, data.Params, args[:len(data.Params)])))
+}
+
+// cut makes Boxed the arguments of data types whose parameters mono has cut.
+func (e *emitter) cut(t typesys.Type) typesys.Type {
+	if e.prog.Cut == nil {
+		return t
+	}
+	switch t := typesys.Prune(t).(type) {
+	case *typesys.App:
+		head, args := typesys.Spine(t)
+		con, ok := head.(*typesys.Con)
+		if !ok {
+			return t
+		}
+		if con.Name == core.Boxed.Name {
+			return core.Boxed
+		}
+		out := head
+		for i, a := range args {
+			if e.prog.Cut(con.Name, i) {
+				a = core.Boxed
+			}
+			out = &typesys.App{Fun: out, Arg: e.cut(a)}
+		}
+		return out
+	case *typesys.Fn:
+		out := &typesys.Fn{Result: e.cut(t.Result)}
+		for _, p := range t.Params {
+			out.Params = append(out.Params, e.cut(p))
+		}
+		return out
+	default:
+		return t
+	}
 }
 
 // positional makes keywords parameters, as mono does.

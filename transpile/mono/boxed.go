@@ -249,9 +249,13 @@ func (m *mono) regular(d *env.DataType) {
 				}
 			}
 		}
-		key := shapeKey(t)
+		// A type that grows has shown it long before it is this big.
 		data := m.env.Type(c.Name)
-		if seen[key] || data == nil || len(seen) > 200 {
+		if data == nil || typeSize(t) > 32 || len(seen) > 200 {
+			return
+		}
+		key := shapeKey(t)
+		if seen[key] {
 			return
 		}
 		seen[key] = true

@@ -38,6 +38,9 @@ func Specialize(p *core.Program, find Finder) {
 			for _, d := range p.Defs {
 				p.ByName[d.Name] = d
 			}
+			if len(boxed.data) > 0 {
+				p.Cut = func(data string, i int) bool { return boxed.data[position{data, i}] }
+			}
 			if m.main != "" {
 				p.Main = m.main
 			}
