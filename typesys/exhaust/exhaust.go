@@ -8,7 +8,10 @@
 package exhaust
 
 import (
+	"slices"
+
 	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/resolve"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
@@ -22,6 +25,52 @@ type checker struct {
 	info  *infer.Info
 	env   *env.Env
 	errs  *diag.List
+}
+
+// Check analyses a unit that has no type errors. Warnings come in Coalton's order: those
+// about patterns for all definitions in the order in which they were inferred, then
+// those about methods; then variables that are not used and statements that are
+// functions, definition by definition.
+func Check(u *syntax.Unit, m *syntax.Module, uses *resolve.Info, info *infer.Info, e *env.Env, errs *diag.List) {
+	c := &checker{names: uses, info: info, env: e, errs: errs}
+	defs := slices.Concat(slices.Concat(uses.Groups...), uses.Declared)
+	for _, d := range defs {
+		c.definition(d)
+	}
+	for _, decl := range u.Decls {
+		switch decl := decl.(type) {
+		case *syntax.InstanceDef:
+			for _, method := range decl.Methods {
+				c.definition(method)
+			}
+		case *syntax.TopExpr:
+			v := &visitor{expr: c.expr, stmt: c.stmt}
+			v.visit(decl.Value)
+		}
+	}
+	for _, d := range defs {
+		unused := uses.Unused(d)
+		for _, n := range slices.Concat(unused.Body, unused.Params) {
+			c.unusedVariable(n)
+		}
+		c.underapplied(d)
+	}
+	if !m.Script {
+		c.exports(m.Pkg, defs)
+	}
+}
+
+// exports warns of exported definitions whose type is not declared.
+func (c *checker) exports(pkg *names.Package, defs []*syntax.Define) {
+	declared := map[*syntax.Define]bool{}
+	for _, d := range c.names.Declared {
+		declared[d] = true
+	}
+	for _, d := range defs {
+		if !declared[d] && pkg.FindExported(d.Name.Sym.Name) == d.Name.Sym {
+			c.undeclaredExport(d.Name)
+		}
+	}
 }
 
 // definition analyses the matches and parameters of a definition.

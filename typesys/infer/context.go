@@ -144,19 +144,17 @@ func (in *inferer) solve(a access) bool {
 		return false
 	}
 	ctor := d.Ctors[0]
-	for i, name := range ctor.Names {
-		if name != a.node.Field {
-			continue
-		}
-		_, args := typesys.Spine(a.from)
-		t := typesys.Replace(ctor.Fields[i], d.Params, args)
-		if !in.unify(a.to, t) {
-			in.mismatch(a.node, of(a.to), t)
-		}
-		in.info.Fields[a.node.NodeID()] = Field{ctor, i}
-		return true
+	i := ctor.Field(a.node.Field)
+	if i < 0 {
+		return false
 	}
-	return false
+	_, args := typesys.Spine(a.from)
+	t := typesys.Replace(ctor.Fields[i], d.Params, args)
+	if !in.unify(a.to, t) {
+		in.mismatch(a.node, of(a.to), t)
+	}
+	in.info.Fields[a.node.NodeID()] = Field{ctor, i}
+	return true
 }
 
 // solveAccessors solves all accessors collected since a mark and reports those that it
@@ -164,7 +162,7 @@ func (in *inferer) solve(a access) bool {
 func (in *inferer) solveAccessors(since, errors int) {
 	for in.tryAccessors(since) {
 	}
-	if in.errs.Errors() == errors {
+	if in.faults() == errors {
 		for _, a := range in.fields[since:] {
 			in.badAccessor(a)
 		}

@@ -60,10 +60,7 @@ func (in *inferer) match(e *syntax.Match, want Expect) typesys.Type {
 func (in *inferer) forLoop(e *syntax.For, want Expect) typesys.Type {
 	types := make([]typesys.Type, len(e.Binds))
 	for i, b := range e.Binds {
-		types[i] = in.fresh()
-		if q := declaredFor(e.Declares, b.Name); q != nil {
-			types[i] = in.annotation(q)
-		}
+		types[i] = in.declaredOrFresh(e.Declares, b.Name)
 		if !e.Sequential {
 			in.bindMono(b.Name, types[i])
 		}
@@ -95,12 +92,9 @@ func (in *inferer) forLoop(e *syntax.For, want Expect) typesys.Type {
 // function of them that calls itself in tail position only.
 func (in *inferer) rec(e *syntax.Rec, want Expect) typesys.Type {
 	params := make([]typesys.Type, len(e.Binds))
-	fields := len(in.fields)
+	fields, faults := len(in.fields), in.faults()
 	for i, b := range e.Binds {
-		params[i] = in.fresh()
-		if q := declaredFor(e.Declares, b.Name); q != nil {
-			params[i] = in.annotation(q)
-		}
+		params[i] = in.declaredOrFresh(e.Declares, b.Name)
 		in.expr(b.Value, of(params[i]))
 	}
 	for i, b := range e.Binds {
@@ -113,16 +107,17 @@ func (in *inferer) rec(e *syntax.Rec, want Expect) typesys.Type {
 	in.body(e.Body, of(result))
 	in.agree(in.returns, e.Body, result)
 	in.returns = outer
-	in.solveAccessors(fields, in.errs.Errors())
+	in.solveAccessors(fields, faults)
 	return in.meet(e, want, result)
 }
 
-// declaredFor returns the local declaration of a name, or nil.
-func declaredFor(decls []*syntax.LocalDeclare, name *syntax.Name) *syntax.QualType {
+// declaredOrFresh returns the type of a variable that has one type only: as declared,
+// or unknown.
+func (in *inferer) declaredOrFresh(decls []*syntax.LocalDeclare, name *syntax.Name) typesys.Type {
 	for _, d := range decls {
 		if d.Name.Sym == name.Sym {
-			return d.Type
+			return in.scope.Annotate(d.Type, in.level).Type
 		}
 	}
-	return nil
+	return in.fresh()
 }

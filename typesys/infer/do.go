@@ -8,7 +8,7 @@ import (
 // doExpr types a do form: every statement that is an expression or a bind has the
 // type (m a) for one monad m, and the form has the type of the last one.
 func (in *inferer) doExpr(e *syntax.Do, want Expect) typesys.Type {
-	m := in.freshKind(starToStar)
+	m := in.supply.Meta(typesys.StarKind(1), in.level)
 	m.Name = "M"
 	in.want(e.Span(), typesys.Pred{Class: typesys.ClassMonad, Args: []typesys.Type{m}})
 	binds := make([]typesys.Type, len(e.Stmts))

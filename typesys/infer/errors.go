@@ -26,7 +26,6 @@ const (
 	codeReturns        diag.Code = "return-mismatch"
 	codeNotSingle      diag.Code = "not-a-single-value"
 	codeAnnotation     diag.Code = "annotation-too-general"
-	codeTheContext     diag.Code = "annotation-context"
 	codeThrow          diag.Code = "invalid-throw"
 	codeResume         diag.Code = "invalid-resume-to"
 	codeCatch          diag.Code = "invalid-catch"
@@ -46,20 +45,17 @@ const (
 )
 
 // printer returns a printer for one note.
-func (in *inferer) printer() *typesys.Printer {
-	return &typesys.Printer{Class: func(name string) string {
-		if c := in.env.Class(name); c != nil {
-			return c.Shown
-		}
-		return base(name)
-	}}
-}
+func (in *inferer) printer() *typesys.Printer { return in.env.Printer(false) }
 
 // base is a qualified name without its package.
 func base(name string) string { return name[strings.LastIndexByte(name, ':')+1:] }
 
 // mismatch reports that a form has another type than its place asks for.
 func (in *inferer) mismatch(node syntax.Node, want Expect, got typesys.Type) {
+	if broken(want.Type) || broken(got) {
+		in.tainted++
+		return
+	}
 	p := in.printer()
 	d := in.errs.Error(codeMismatch, "Type mismatch", node.Span(),
 		fmt.Sprintf("Expected type '%s' but got '%s'", p.Type(want.Type), p.Type(got)))
@@ -104,11 +100,6 @@ func (in *inferer) annotationTooGeneral(e *syntax.The, declared, got typesys.Typ
 	p := in.printer()
 	in.errs.Error(codeAnnotation, "Declared type too general", e.Span(), fmt.Sprintf(
 		"Declared type '%s' is more general than inferred type '%s'", p.Type(declared), p.Type(got)))
-}
-
-func (in *inferer) contextInThe(e *syntax.The) {
-	in.errs.Error(codeTheContext, "Invalid type annotation", e.Type.Span(),
-		"`the` annotations cannot include predicate contexts")
 }
 
 // argumentCount reports a call with the wrong number of positional arguments.

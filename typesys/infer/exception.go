@@ -48,9 +48,9 @@ func (in *inferer) resumable(e *syntax.Resumable, want Expect) typesys.Type {
 // of its own: the branches of one catch may be of several exception types.
 func (in *inferer) handlerPattern(p syntax.Pattern, fits func(*env.DataType) bool, report func(syntax.Pattern)) {
 	t := in.fresh()
-	before := in.errs.Errors()
+	before := in.faults()
 	in.pattern(p, t)
-	if _, wild := p.(*syntax.WildPat); wild || in.errs.Errors() > before {
+	if _, wild := p.(*syntax.WildPat); wild || in.faults() > before {
 		return
 	}
 	if d := in.dataOf(t); d == nil || !fits(d) {
@@ -83,18 +83,21 @@ func (in *inferer) dynBind(e *syntax.DynBind, want Expect) typesys.Type {
 // rebind types a new value of a dynamic variable, which keeps its type. Of a
 // polymorphic variable the new value must be as polymorphic.
 func (in *inferer) rebind(v *syntax.Var, value syntax.Expr) {
-	scheme, mono := in.dynamicScheme(v)
+	b, ok := in.dynamicType(v)
+	t := b.mono
 	switch {
-	case scheme == nil:
-		in.info.Types[v.NodeID()] = in.expr(value, of(mono))
-	case len(scheme.Vars) == 0:
-		in.info.Types[v.NodeID()] = in.expr(value, of(scheme.Type))
-	default:
-		t, _, _ := in.instantiate(scheme)
+	case !ok:
+		t = in.fresh()
+	case b.scheme != nil && len(b.scheme.Vars) > 0:
+		t, _, in.info.Insts[v.NodeID()] = in.supply.Instantiate(b.scheme, in.level)
 		in.info.Types[v.NodeID()] = t
-		got := in.generalized(value)
-		if got != nil && !sameScheme(got, scheme) {
-			in.dynamicMismatch(v, scheme, got)
+		if got := in.generalized(value); got != nil && !typesys.EqualSchemes(got, b.scheme) {
+			in.dynamicMismatch(v, b.scheme, got)
 		}
+		return
+	case b.scheme != nil:
+		t = b.scheme.Type
 	}
+	in.info.Types[v.NodeID()] = t
+	in.expr(value, of(t))
 }

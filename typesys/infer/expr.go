@@ -146,18 +146,15 @@ func (in *inferer) litType(k syntax.LitKind) typesys.Type {
 // expression: (the :a n) with n an Integer is refused although the two unify. A
 // function under it takes its parameters' types from it.
 func (in *inferer) the(e *syntax.The, want Expect) typesys.Type {
-	if len(e.Type.Preds) > 0 {
-		in.contextInThe(e)
-	}
-	leave := in.scoped(e.Type)
-	declared := in.annotation(e.Type)
+	note := in.scope.Annotate(e.Type, in.level)
+	outer, declared := in.scope, note.Type
+	in.scope = note.Scope
+	defer func() { in.scope = outer }()
 	if _, ok := e.Value.(*syntax.Lambda); ok {
 		in.expr(e.Value, Expect{Type: declared, exact: true})
-		leave()
 		return in.meet(e, want, declared)
 	}
 	got := in.expr(e.Value, of(in.freshPack()))
-	leave()
 	fits := typesys.AsGeneral(got, declared)
 	switch {
 	case !in.unify(declared, got):
@@ -165,7 +162,7 @@ func (in *inferer) the(e *syntax.The, want Expect) typesys.Type {
 			in.annotationMismatch(e, declared, got)
 			return typesys.Invalid{}
 		}
-	case !fits:
+	case !fits && !broken(got):
 		in.annotationTooGeneral(e, declared, got)
 		return typesys.Invalid{}
 	}
@@ -196,5 +193,5 @@ func (in *inferer) escape(args []*syntax.Var, result *syntax.QualType) typesys.T
 	for _, v := range args {
 		in.expr(v, of(in.fresh()))
 	}
-	return in.annotation(result)
+	return in.scope.Annotate(result, in.level).Type
 }

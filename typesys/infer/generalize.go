@@ -75,80 +75,12 @@ func (in *inferer) reportWeak(g *group) bool {
 // may flow into them.
 func (in *inferer) weak(t typesys.Type) []*typesys.Meta {
 	var list []*typesys.Meta
-	in.positions(t, env.Covariant, func(m *typesys.Meta, v env.Variance) {
-		if m.Level > in.level && v&env.Contravariant != 0 {
+	for _, m := range typesys.Generalizable(in.level, t) {
+		if in.env.VarianceIn(t, m)&env.Contravariant != 0 {
 			list = append(list, m)
 		}
-	})
+	}
 	return list
-}
-
-// positions calls visit for every meta of a type with the variance of its position.
-func (in *inferer) positions(t typesys.Type, v env.Variance, visit func(*typesys.Meta, env.Variance)) {
-	switch t := typesys.Prune(t).(type) {
-	case *typesys.Meta:
-		visit(t, v)
-	case *typesys.Pack:
-		for _, e := range t.Elems {
-			in.positions(e, v, visit)
-		}
-	case *typesys.Fn:
-		for _, p := range t.Params {
-			in.positions(p, flip(v), visit)
-		}
-		keys, rest := t.Row()
-		for _, k := range keys {
-			in.positions(k.Type, flip(v), visit)
-		}
-		if rest != nil {
-			in.positions(rest, flip(v), visit)
-		}
-		in.positions(t.Result, v, visit)
-	case *typesys.App:
-		in.appPositions(t, v, visit)
-	}
-}
-
-// appPositions asks the constructor how it depends on its parameters. What is not
-// known may depend in any way.
-func (in *inferer) appPositions(t *typesys.App, v env.Variance, visit func(*typesys.Meta, env.Variance)) {
-	head, args := typesys.Spine(t)
-	var variance []env.Variance
-	if con, ok := head.(*typesys.Con); ok {
-		if d := in.env.Type(con.Name); d != nil {
-			variance = d.Variance
-		}
-	} else {
-		in.positions(head, env.Invariant, visit)
-	}
-	for i, a := range args {
-		of := env.Invariant
-		if i < len(variance) {
-			of = variance[i]
-		}
-		if of != env.Bivariant {
-			in.positions(a, compose(v, of), visit)
-		}
-	}
-}
-
-// flip exchanges the two directions; compose applies one variance inside another.
-func flip(v env.Variance) env.Variance { return compose(v, env.Contravariant) }
-
-func compose(v, inner env.Variance) env.Variance {
-	var out env.Variance
-	if inner&env.Covariant != 0 {
-		out |= v
-	}
-	if inner&env.Contravariant != 0 {
-		if v&env.Covariant != 0 {
-			out |= env.Contravariant
-		}
-		if v&env.Contravariant != 0 {
-			out |= env.Covariant
-		}
-	}
-	return out
 }
 
 // expansive reports whether computing a right side may do more than build a value.

@@ -8,6 +8,7 @@ import (
 	"github.com/smelter-lang/smelter/typesys"
 	"github.com/smelter-lang/smelter/typesys/entail"
 	"github.com/smelter-lang/smelter/typesys/env"
+	"github.com/smelter-lang/smelter/typesys/kinds"
 )
 
 // This file types binding groups: definitions that refer to one another.
@@ -19,12 +20,12 @@ import (
 
 // A member is one definition of a group.
 type member struct {
-	name   *syntax.Name
-	global string         // qualified name of a toplevel definition, "" if local
-	define *syntax.Define // a toplevel definition or a method, or else
-	value  syntax.Expr    // the right side of a local binding
-	typ    typesys.Type   // what it is known to be inside its own group
-	instance *env.Instance // of a method
+	name     *syntax.Name
+	global   string         // qualified name of a toplevel definition, "" if local
+	define   *syntax.Define // a toplevel definition or a method, or else
+	value    syntax.Expr    // the right side of a local binding
+	typ      typesys.Type   // what it is known to be inside its own group
+	instance *env.Instance  // of a method
 }
 
 // A group is what is known of members while they are inferred.
@@ -70,7 +71,7 @@ type mark struct{ wanted, fields, errors int }
 
 func (in *inferer) enter() mark {
 	in.level++
-	return mark{len(in.wanted), len(in.fields), in.errs.Errors()}
+	return mark{len(in.wanted), len(in.fields), in.faults()}
 }
 
 // leave solves what the group alone can decide and returns its predicates.
@@ -117,13 +118,13 @@ func (in *inferer) infer(ms []*member) {
 		in.definition(m, of(m.typ))
 	}
 	own := in.leave(mk, nil)
-	if in.errs.Errors() > mk.errors {
+	if in.faults() > mk.errors {
 		in.abandon(ms)
 		return
 	}
 	restricted := !all(ms, (*member).function)
 	retained := in.settle(ms, own, restricted)
-	if in.errs.Errors() > mk.errors {
+	if in.faults() > mk.errors {
 		in.abandon(ms)
 		return
 	}
@@ -172,20 +173,20 @@ func (in *inferer) hold(types ...typesys.Type) {
 	}
 }
 
-// check types a definition against its declared scheme. Names says which type
-// variables of the scheme the definition may mention.
-func (in *inferer) check(m *member, scheme *typesys.Scheme, names *syntax.QualType) {
+// check types a definition against its declaration.
+func (in *inferer) check(m *member, decl *kinds.Declared) {
 	top := in.level == 0
 	mk := in.enter()
-	t, given, args := in.supply.Instantiate(scheme, in.level)
-	leave := in.scopedAt(names, scheme, args)
+	t, given, args := in.supply.Instantiate(decl.Scheme, in.level)
+	outer := in.scope
+	in.scope = outer.BindDeclared(decl, args)
 	in.definition(m, because(t, Declared, m.node(), 0))
-	leave()
+	in.scope = outer
 	own := in.leave(mk, given)
-	if in.errs.Errors() == mk.errors {
-		in.compare(m, &declared{scheme, t, given, args}, own, top)
+	if in.faults() == mk.errors {
+		in.compare(m, &declared{decl.Scheme, t, given, args}, own, top)
 	}
-	in.rigid(scheme, args)
+	in.rigid(decl.Scheme, args)
 }
 
 // A declared is an instantiated declaration.
@@ -198,7 +199,7 @@ type declared struct {
 
 // compare reports what a definition has less, or needs more, than its declaration says.
 func (in *inferer) compare(m *member, d *declared, own []entail.Wanted, top bool) {
-	errors := in.errs.Errors()
+	errors := in.faults()
 	deferred, retained := in.split(entail.Unentailed(in.env, d.given, own))
 	types := append([]typesys.Type{d.typ}, d.args...)
 	deferred, retained = in.defaultUnreachable(deferred, retained, types)
@@ -208,7 +209,7 @@ func (in *inferer) compare(m *member, d *declared, own []entail.Wanted, top bool
 		in.wanted = append(in.wanted, deferred...)
 	}
 	switch {
-	case in.errs.Errors() > errors:
+	case in.faults() > errors:
 	case !in.distinct(d.args):
 		in.tooGeneral(m, d)
 	case len(retained) > 0:
@@ -249,7 +250,7 @@ func (in *inferer) generalized(e syntax.Expr) *typesys.Scheme {
 	mk := in.enter()
 	t := in.expr(e, of(in.freshPack()))
 	own := in.leave(mk, nil)
-	if in.errs.Errors() > mk.errors {
+	if in.faults() > mk.errors {
 		return nil
 	}
 	deferred, retained := in.split(own)

@@ -2,6 +2,8 @@ package infer
 
 import (
 	"fmt"
+	"iter"
+	"slices"
 	"strings"
 
 	"github.com/smelter-lang/smelter/transpile/diag"
@@ -91,7 +93,7 @@ func (in *inferer) helpArguments(d *diag.Diagnostic, e *syntax.Call, f *typesys.
 // helpNotFunction recognises a variable that hides a constructor.
 func (in *inferer) helpNotFunction(d *diag.Diagnostic, e *syntax.Call) {
 	v, ok := e.Fun.(*syntax.Var)
-	if !ok || !in.isLocal(v) {
+	if !ok || in.local(v) == 0 {
 		return
 	}
 	if g := in.env.Value(v.Sym.String()); g != nil && g.Ctor != nil {
@@ -99,20 +101,23 @@ func (in *inferer) helpNotFunction(d *diag.Diagnostic, e *syntax.Call) {
 	}
 }
 
-// helpKeyword lists the keywords that a function has.
+// helpKeyword proposes a keyword that the function has.
 func (in *inferer) helpKeyword(d *diag.Diagnostic, k *syntax.KeyArg, f *typesys.Fn) {
 	keys, _ := f.Row()
-	var names []string
-	for _, key := range keys {
-		names = append(names, key.Name)
-	}
-	if near := diag.Closest(k.Name, names); near != "" {
+	near, ok := diag.Closest(k.Name, func(yield func(string) bool) {
+		for _, key := range keys {
+			if !yield(key.Name) {
+				return
+			}
+		}
+	})
+	if ok {
 		say(d, "did you mean :%s?", strings.ToLower(near))
 	}
 }
 
 func (in *inferer) helpField(d *diag.Diagnostic, a *syntax.Accessor, t *env.DataType) {
-	if near := diag.Closest(a.Field, t.Ctors[0].Names); near != "" {
+	if near, ok := diag.Closest(a.Field, slices.Values(t.Ctors[0].Names)); ok {
 		say(d, "did you mean .%s?", strings.ToLower(near))
 	}
 }
@@ -138,4 +143,34 @@ func (in *inferer) helpInstance(d *diag.Diagnostic, w entail.Wanted) {
 // helpMissing proposes the context that a declaration lacks.
 func (in *inferer) helpMissing(d *diag.Diagnostic, w entail.Wanted) {
 	say(d, "add %s to the declared context", in.printer().Pred(w.Pred))
+}
+
+// helpUnknown proposes a name that is spelled alike, the nearest one in scope first.
+func (in *inferer) helpUnknown(d *diag.Diagnostic, v *syntax.Var) {
+	if near, ok := diag.Closest(v.Sym.Name, in.visible(v)); ok {
+		say(d, "did you mean %s?", strings.ToLower(near))
+	}
+}
+
+// visible yields the names that a variable could refer to where it stands.
+func (in *inferer) visible(v *syntax.Var) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for s := range in.names.Visible(v) {
+			if !yield(s.Name) {
+				return
+			}
+		}
+		for _, d := range slices.Concat(in.names.Declared, slices.Concat(in.names.Groups...)) {
+			if !yield(d.Name.Sym.Name) {
+				return
+			}
+		}
+		for _, used := range in.module.Pkg.Uses() {
+			for _, s := range used.Exports() {
+				if !yield(s.Name) {
+					return
+				}
+			}
+		}
+	}
 }

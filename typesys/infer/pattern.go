@@ -48,7 +48,7 @@ func (in *inferer) ctorPattern(p *syntax.CtorPat, t typesys.Type) {
 		in.skipPatterns(p.Args)
 		return
 	}
-	got, args, _ := in.instantiate(v.Scheme)
+	got, _, args := in.supply.Instantiate(v.Scheme, in.level)
 	in.info.Insts[p.Ctor.NodeID()] = args
 	if f, ok := got.(*typesys.Fn); ok && len(p.Args) > 0 {
 		for i, sub := range p.Args {
