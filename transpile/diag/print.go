@@ -175,8 +175,8 @@ func depth(rows []row) int {
 func (pr *drawing) upTo(target int) {
 	for len(pr.open) > 0 {
 		next := slices.MinFunc(pr.open, func(a, b row) int { return a.to.Line - b.to.Line }).to.Line
-		if next >= target {
-			break
+		if next >= target || next <= pr.last {
+			break // what ends on the last line is closed before the next one
 		}
 		pr.lines(next)
 	}
@@ -228,7 +228,7 @@ func (pr *drawing) within(r row) {
 
 // begin draws where a note over several lines begins.
 func (pr *drawing) begin(r row) {
-	pr.close(r.Span.Lo)
+	pr.close(math.MaxUint32)
 	pr.gutter(0)
 	pr.columns()
 	pr.spaces(1)
