@@ -124,6 +124,7 @@ func (r *resolver) order(defs []*syntax.Define, declares map[*names.Symbol]*synt
 		r.info.Groups = append(r.info.Groups, r.pickDefs(defs, g))
 	}
 	for _, g := range order {
+		r.checkValues(r.pickDefs(defs, g), len(g) > 1 || slices.Contains(r.deps[g[0]], g[0]), declares)
 		r.info.Order = append(r.info.Order, r.pickDefs(defs, g))
 		for _, i := range g {
 			r.info.recursive[defs[i].Name.NodeID()] = len(g) > 1 || slices.Contains(r.deps[i], int32(i))
@@ -293,4 +294,47 @@ func (r *resolver) stmt(s syntax.Stmt) {
 		r.bindRHS = outer
 		r.pattern(s.Pattern)
 	}
+}
+
+// checkValues reports toplevel values that depend on themselves. A value with class
+// constraints is computed at each use, so it counts as a function.
+func (r *resolver) checkValues(group []*syntax.Define, recursive bool, declares map[*names.Symbol]*syntax.Declare) {
+	var values, others []*syntax.Define
+	for _, d := range group {
+		declared := declares[d.Name.Sym]
+		if isFunction(d) || declared != nil && len(declared.Type.Preds) > 0 {
+			others = append(others, d)
+		} else {
+			values = append(values, d)
+		}
+	}
+	if !recursive || len(values) == 0 {
+		return
+	}
+	first := values[0].Name
+	text := "top-level values cannot be defined recursively"
+	if len(others) > 0 {
+		text = "top-level recursive definitions must all be functions, but " + first.Sym.Name + " is a value"
+	}
+	d := &diag.Diagnostic{
+		Code: "invalid-recursive-bindings", Title: "Invalid recursive bindings",
+		Notes: []diag.Note{diag.Primary(first.Span(), text)},
+		Helps: []diag.Help{{Span: first.Span(), Replacement: first.Text, Text: "Top-level definitions are initialized in order. " +
+			"Turn one definition into a function, or build the cyclic value inside a local `let`."}},
+	}
+	for _, o := range group {
+		if o.Name != first {
+			d.Notes = append(d.Notes, diag.Secondary(o.Name.Span(), "recursive dependency here"))
+		}
+	}
+	r.errs.Add(d)
+}
+
+// isFunction reports whether a definition is that of a function.
+func isFunction(d *syntax.Define) bool {
+	if d.Function {
+		return true
+	}
+	_, lambda := d.Body.Last.(*syntax.Lambda)
+	return lambda && len(d.Body.Stmts) == 0
 }

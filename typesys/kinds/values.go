@@ -27,6 +27,7 @@ func (d *declarer) values() {
 		}
 	}
 	for _, x := range d.defines {
+		d.own(x.Name)
 		if c := ctors[x.Name.Sym]; c != nil {
 			d.errs.Add(twice("duplicate-definition", "Duplicate definition", "definition",
 				c.Name.Span(), x.Name.Span()))
