@@ -241,3 +241,23 @@ func CharOf(n int64) (rune, bool) { return rune(n), n >= 0 && n <= unicode.MaxRu
 // IsDigit and IsLetter classify characters.
 func IsDigit(c rune) bool  { return unicode.IsDigit(c) }
 func IsLetter(c rune) bool { return unicode.IsLetter(c) }
+
+// Upcase and Downcase map each character to one character.
+func Upcase(s String) String   { return mapRunes(s, unicode.ToUpper) }
+func Downcase(s String) String { return mapRunes(s, unicode.ToLower) }
+
+func mapRunes(s String, f func(rune) rune) String {
+	rs := appendRunes(make([]rune, 0, Len(s)), s)
+	for i, r := range rs {
+		rs[i] = f(r)
+	}
+	return OfRunes(rs)
+}
+
+// UpcaseChar and DowncaseChar map one character.
+func UpcaseChar(c rune) rune   { return unicode.ToUpper(c) }
+func DowncaseChar(c rune) rune { return unicode.ToLower(c) }
+
+// IsUpper and the following classify characters.
+func IsUpper(c rune) bool { return unicode.IsUpper(c) }
+func IsLower(c rune) bool { return unicode.IsLower(c) }
