@@ -16,6 +16,7 @@ import (
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/emit"
 	"github.com/smelter-lang/smelter/transpile/gobuild"
+	"github.com/smelter-lang/smelter/transpile/source"
 )
 
 // This file is how commands use the pipeline: reading scripts, checking, building.
@@ -59,7 +60,7 @@ func open(o *options, path string) (*program, error) {
 func prelude() fs.FS {
 	sub, err := fs.Sub(runtime.Prelude, "prelude")
 	if err != nil {
-		diag.Bugf(zeroSpan, "the library is not embedded: %v", err)
+		diag.Bugf(source.Span{}, "the library is not embedded: %v", err)
 	}
 	return sub
 }
@@ -90,7 +91,7 @@ func library(dir string) (string, error) {
 	}
 	data, err := transpile.BuildLibrary(prelude())
 	if err != nil {
-		diag.Bugf(zeroSpan, "%v", err)
+		diag.Bugf(source.Span{}, "%v", err)
 	}
 	return string(data), cache.WriteFile(path, data)
 }
