@@ -70,7 +70,12 @@ func (e *emitter) repr(t typesys.Type) *repr {
 		return r
 	}
 	r := &repr{busy: true, words: 1, first: -1}
-	e.types[key] = r
+	// A data type may contain itself: its name is known before its fields are. What is
+	// written out has no name, so that it is written again where a data type in it
+	// contains it.
+	if !e.writtenOut(t) {
+		e.types[key] = r
+	}
 	switch t := t.(type) {
 	case *typesys.Fn:
 		var params []string
@@ -84,7 +89,23 @@ func (e *emitter) repr(t typesys.Type) *repr {
 		r.text, r.words = "struct{}", 0
 	}
 	r.busy = false
+	e.types[key] = r
 	return r
+}
+
+// writtenOut reports whether the Go type of t is written out from the types in t: functions,
+// arrays and cells.
+func (e *emitter) writtenOut(t typesys.Type) bool {
+	if _, ok := t.(*typesys.Fn); ok {
+		return true
+	}
+	head, _ := typesys.Spine(t)
+	con, ok := head.(*typesys.Con)
+	if !ok {
+		return false
+	}
+	data := e.prog.Env.Type(con.Name)
+	return data != nil && (data.Native == "[]" || data.Native == "*")
 }
 
 func (e *emitter) dataRepr(r *repr, t typesys.Type) {
