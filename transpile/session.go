@@ -104,6 +104,7 @@ func NewSession(w World, image string) (*Session, error) {
 		return nil, err
 	}
 	s.lib = lib
+	s.names.Loadable = lib.Packages
 	s.env = env.New(lib.Env())
 	return s, nil
 }
@@ -123,9 +124,9 @@ func (s *Session) Check(path, text string) *Module {
 	return s.check(s.Files.Add(path, text))
 }
 
-func (s *Session) options(file *source.File) *syntax.Options {
+func (s *Session) options(file *source.File, read *diag.List) *syntax.Options {
 	return &syntax.Options{
-		World: s.names, Macros: s.macros, Library: s.lib == nil,
+		World: s.names, Macros: s.macros, Library: s.lib == nil, Read: read,
 		Load: func(i *syntax.Import) (*names.Package, error) { return s.load(file, i) },
 	}
 }
@@ -153,6 +154,9 @@ func (s *Session) loadFile(path string) (*names.Package, error) {
 		if m == nil {
 			return nil, errors.New("this import leads back to a file that is being loaded")
 		}
+		if m.Syntax.Pkg == nil {
+			return names.Broken(path), nil
+		}
 		return m.Syntax.Pkg, nil
 	}
 	text, ok, err := s.read(path)
@@ -162,6 +166,9 @@ func (s *Session) loadFile(path string) (*names.Package, error) {
 	s.byPath[path] = nil
 	m := s.check(s.Files.Add(path, text))
 	s.byPath[path] = m
+	if m.Syntax.Pkg == nil {
+		return names.Broken(path), nil // why was reported
+	}
 	return m.Syntax.Pkg, nil
 }
 

@@ -7,9 +7,11 @@ package transpile
 
 import (
 	"github.com/smelter-lang/smelter/transpile/core"
+	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/emit"
 	"github.com/smelter-lang/smelter/transpile/lower"
 	"github.com/smelter-lang/smelter/transpile/mono"
+	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/reader"
 	"github.com/smelter-lang/smelter/transpile/resolve"
 	"github.com/smelter-lang/smelter/transpile/source"
@@ -29,8 +31,10 @@ type Module struct {
 // check runs the front half of the pipe on one file, units in order: a unit sees what
 // those before it defined.
 func (s *Session) check(file *source.File) *Module {
-	forms := reader.Read(file, &s.Diags)
-	m := &Module{Syntax: syntax.Parse(file, forms, s.options(file), &s.Diags)}
+	var read diag.List // reported by Parse, each in its place
+	forms := reader.Read(file, &read)
+	before := s.Diags.Errors()
+	m := &Module{Syntax: syntax.Parse(file, forms, s.options(file, &read), &s.Diags)}
 	m.Types = infer.NewInfo(s.env)
 	for _, u := range m.Syntax.Units {
 		syntax.DeriveAll(u, m.Syntax, s.names)
@@ -42,8 +46,24 @@ func (s *Session) check(file *source.File) *Module {
 			m.Core = append(m.Core, lower.Unit(u, m.Syntax, names, decls, m.Types, s.env)...)
 		}
 	}
+	if s.Diags.Errors() > before {
+		s.breakExports(m.Syntax.Pkg)
+	}
 	s.modules = append(s.modules, m)
 	return m
+}
+
+// breakExports marks what a module with mistakes exports and does not define, so that
+// modules that import it are silent about it.
+func (s *Session) breakExports(pkg *names.Package) {
+	if pkg == nil {
+		return
+	}
+	for _, x := range pkg.Exports() {
+		if name := x.String(); s.env.Value(name) == nil && s.env.Type(name) == nil && s.env.Class(name) == nil {
+			x.Break(true)
+		}
+	}
 }
 
 // Go runs the back half of the pipe on a checked program.

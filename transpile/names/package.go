@@ -16,6 +16,28 @@ type Package struct {
 	order     []*Symbol // exported symbols in order of export
 	uses      []*Package
 	nicknames map[string]string // local nicknames; names of packages, folded
+	broken    bool              // its symbols are not all known
+	lost      map[string]bool   // prefixes, folded, of packages that could not be had
+}
+
+// Break marks a package of which something could not be had: itself, or what it imports.
+// All that is unknown of its symbols may be there.
+func (p *Package) Break() { p.broken = true }
+
+// Lose makes a prefix stand for a package that could not be had, which was reported.
+func (p *Package) Lose(prefix string) {
+	if p.lost == nil {
+		p.lost = map[string]bool{}
+	}
+	p.lost[Fold(prefix)] = true
+}
+
+// Broken returns a package that stands for one that could not be had: it exports whatever
+// is asked for.
+func Broken(name string) *Package {
+	p := newPackage(name)
+	p.broken = true
+	return p
 }
 
 func newPackage(name string) *Package {
@@ -43,7 +65,7 @@ func (p *Package) InternBytes(name []byte) *Symbol {
 }
 
 func (p *Package) add(name string) *Symbol {
-	s := &Symbol{name, p}
+	s := &Symbol{Name: name, Pkg: p}
 	p.symbols[name] = s
 	return s
 }
@@ -63,7 +85,12 @@ func (p *Package) Lookup(name string) *Symbol {
 }
 
 // FindExported returns the exported symbol of a folded name, or nil: what pkg:name means.
-func (p *Package) FindExported(name string) *Symbol { return p.exported[name] }
+func (p *Package) FindExported(name string) *Symbol {
+	if s := p.exported[name]; s != nil || !p.broken {
+		return s
+	}
+	return p.Intern(name)
+}
 
 // FindAny returns the symbol of a folded name whether it is exported or not, making it
 // if need be: what pkg::name means.
@@ -109,6 +136,7 @@ func (p *Package) Use(q *Package) []Conflict {
 		conflicts = p.clashes(conflicts, u, q)
 	}
 	p.uses = append(p.uses, q)
+	p.broken = p.broken || q.broken
 	return conflicts
 }
 

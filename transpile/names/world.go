@@ -1,6 +1,10 @@
 package names
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // A World is all packages of a session.
 type World struct {
@@ -8,6 +12,9 @@ type World struct {
 	// or returns nil if there is no such package. It may be nil. While it runs,
 	// finding the same package again returns what it has registered by Define.
 	Load func(name string) *Package
+
+	// Loadable returns the names that Load makes packages of. It may be nil.
+	Loadable func() []string
 
 	packages map[string]*Package
 	aliases  map[string]string
@@ -27,6 +34,17 @@ func (w *World) Define(name string) *Package {
 
 // Alias gives a package another name everywhere.
 func (w *World) Alias(alias, name string) { w.aliases[Fold(alias)] = Fold(name) }
+
+// Known returns the names of packages in order: those that are loaded, and those that
+// could be.
+func (w *World) Known() []string {
+	known := slices.Collect(maps.Keys(w.packages))
+	if w.Loadable != nil {
+		known = append(known, w.Loadable()...)
+	}
+	slices.Sort(known)
+	return slices.Compact(known)
+}
 
 // legacy is how packages of the library were once called.
 const legacy, library = "COALTON-LIBRARY/", "COALTON/"
@@ -55,6 +73,9 @@ func (w *World) Find(name string) *Package {
 // FindFrom returns the package that a prefix means inside another one, whose local
 // nicknames come first; nil if there is none.
 func (w *World) FindFrom(p *Package, prefix string) *Package {
+	if p.lost[Fold(prefix)] {
+		return Broken(prefix)
+	}
 	if to, ok := p.nicknames[Fold(prefix)]; ok {
 		return w.Find(to)
 	}

@@ -20,7 +20,7 @@ const titleReader = "Reader error"
 func (r *Reader) missingClose() *Form {
 	r.unterminated++
 	r.resume = r.start + 1
-	offset := utf8.RuneCountInString(r.text[:r.start])
+	offset := utf8.RuneCountInString(r.text[:r.prev]) // Coalton counts what stands before the form to it
 	r.errs.Error(codeUnterminated, "Unterminated form", r.span(r.prev, len(r.text)),
 		fmt.Sprintf("Missing close parenthesis for form starting at offset %d", offset))
 	return nil

@@ -60,6 +60,7 @@ type Form struct {
 	Tail     []Trivia // comments before the closing parenthesis
 	PrevEnd  uint32   // of a toplevel form: where the form before it ended
 	Expanded bool     // made by a macro: Span is the span of the call
+	Broken   bool     // a toplevel form with a mistake: Items is what was read before it
 }
 
 // IsSym reports whether f is a symbol or keyword with the given folded name, in any package.

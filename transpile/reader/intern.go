@@ -2,37 +2,51 @@ package reader
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 	"unicode"
 
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
-	"github.com/smelter-lang/smelter/transpile/source"
 )
 
 // Intern gives every symbol in a toplevel form the names.Symbol that it means in a
-// package, and reports whether all have one. A prefix is a local nickname of that package
-// or the name of another one. A symbol that cannot be found is reported, over what Coalton
-// would have read before it met it, and gets a symbol of no package.
+// package, and reports whether all have one.
 func Intern(f *Form, pkg *names.Package, w *names.World, errs *diag.List) bool {
-	in := interner{pkg: pkg, world: w, errs: errs, top: f}
-	in.form(f)
-	return in.reported == nil
+	before := errs.Errors()
+	NewInterner(pkg, w, errs).Form(f)
+	return errs.Errors() == before
 }
 
-type interner struct {
+// An Interner gives the symbols of forms the names.Symbols that they mean in a package. A
+// prefix is a local nickname of that package or the name of another one. A symbol that
+// cannot be found is reported once, and gets a broken symbol.
+type Interner struct {
 	pkg      *names.Package
 	world    *names.World
 	errs     *diag.List
-	top      *Form
-	reported map[string]bool // messages
+	reported map[string]bool // packages and symbols that do not exist
 	buf      [64]byte
 	// The last prefix and what it meant: prefixes come in runs.
 	prefix string
 	prefer *names.Package
+	// The toplevel form, and whether something of it was reported.
+	top   *Form
+	wrong bool
 }
 
-func (in *interner) form(f *Form) {
+// NewInterner returns an interner for the forms of a package.
+func NewInterner(pkg *names.Package, w *names.World, errs *diag.List) *Interner {
+	return &Interner{pkg: pkg, world: w, errs: errs, reported: map[string]bool{}}
+}
+
+// Form interns the symbols of a toplevel form.
+func (in *Interner) Form(f *Form) {
+	in.top, in.wrong = f, f.Broken
+	in.form(f)
+}
+
+func (in *Interner) form(f *Form) {
 	if f.Kind == Symbol {
 		if f.Sym == nil {
 			f.Sym = in.symbol(f)
@@ -47,7 +61,7 @@ func (in *interner) form(f *Form) {
 	}
 }
 
-func (in *interner) symbol(f *Form) *names.Symbol {
+func (in *Interner) symbol(f *Form) *names.Symbol {
 	name := foldInto(in.buf[:0], f.Text)
 	switch f.Qual {
 	case "":
@@ -57,8 +71,8 @@ func (in *interner) symbol(f *Form) *names.Symbol {
 	}
 	pkg := in.find(f.Qual)
 	if pkg == nil {
-		in.missing(f, "Package named %q does not exist.", unescaped(f.Qual))
-		return &names.Symbol{Name: string(name)}
+		in.noPackage(f)
+		return names.MissingSymbol(string(name))
 	}
 	if f.Internal {
 		return pkg.InternBytes(name)
@@ -66,11 +80,11 @@ func (in *interner) symbol(f *Form) *names.Symbol {
 	if s := pkg.FindExported(string(name)); s != nil {
 		return s
 	}
-	in.missing(f, "Symbol named %q not found in the %s package.", string(name), pkg.Name)
-	return &names.Symbol{Name: string(name)}
+	in.noSymbol(f, pkg, string(name))
+	return names.MissingSymbol(string(name))
 }
 
-func (in *interner) find(prefix string) *names.Package {
+func (in *Interner) find(prefix string) *names.Package {
 	if in.prefer == nil || in.prefix != prefix {
 		in.prefix = prefix
 		in.prefer = in.world.FindFrom(in.pkg, unescaped(prefix))
@@ -78,18 +92,98 @@ func (in *interner) find(prefix string) *names.Package {
 	return in.prefer
 }
 
-// missing reports a symbol that cannot be found, each once in a toplevel form.
-func (in *interner) missing(f *Form, format string, args ...any) {
-	text := "reader error: " + fmt.Sprintf(format, args...)
-	if in.reported[text] {
+func (in *Interner) noPackage(f *Form) {
+	name := unescaped(f.Qual)
+	d := in.missing(f, name, fmt.Sprintf("Package named %q does not exist.", name))
+	if d == nil {
 		return
 	}
-	if in.reported == nil {
-		in.reported = map[string]bool{}
+	if near, ok := diag.Closest(name, in.prefixes()); ok {
+		d.Helps = append(d.Helps, respell(f, near, f.Text))
+	} else if pkg := in.library(name); pkg != "" {
+		d.Helps = append(d.Helps, diag.Help{Text: fmt.Sprintf(
+			"(import (%s as %s)) in the package form introduces it", pkg, strings.ToLower(name))})
 	}
-	in.reported[text] = true
-	at := source.Span{File: f.Span.File, Lo: in.top.PrevEnd, Hi: f.Span.Hi}
-	in.errs.Error(codeReader, titleReader, at, text)
+}
+
+func (in *Interner) noSymbol(f *Form, pkg *names.Package, name string) {
+	d := in.missing(f, pkg.Name+":"+name, fmt.Sprintf("Symbol named %q not found in the %s package.", name, pkg.Name))
+	if d == nil {
+		return
+	}
+	if near, ok := diag.Closest(name, Exports(pkg)); ok {
+		d.Helps = append(d.Helps, respell(f, f.Qual, near))
+	}
+}
+
+// missing reports what cannot be found. The first report of a toplevel form stands over
+// what Coalton would have read before it met the symbol, others at the symbol.
+func (in *Interner) missing(f *Form, key, text string) *diag.Diagnostic {
+	if in.reported[key] || in.top.Broken {
+		return nil
+	}
+	in.reported[key] = true
+	at := f.Span
+	if !in.wrong {
+		at.Lo = in.top.PrevEnd
+	}
+	in.wrong = true
+	return in.errs.Error(codeReader, titleReader, at, "reader error: "+text)
+}
+
+// respell proposes another prefix or name of a symbol.
+func respell(f *Form, prefix, name string) diag.Help {
+	return DidYouMean(f, prefix+":"+name)
+}
+
+// DidYouMean proposes another symbol.
+func DidYouMean(f *Form, near string) diag.Help {
+	near = strings.ToLower(near)
+	return diag.Help{Span: f.Span, Text: "did you mean `" + near + "`?", Replacement: near}
+}
+
+// prefixes yields the packages that symbols can be qualified with.
+func (in *Interner) prefixes() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, n := range in.pkg.Nicknames() {
+			if !yield(n[0]) {
+				return
+			}
+		}
+		for _, name := range in.world.Known() {
+			if !yield(name) {
+				return
+			}
+		}
+	}
+}
+
+// library returns the library package whose last segment is a name, in lower case.
+func (in *Interner) library(name string) string {
+	if alias, ok := usualNicknames[name]; ok {
+		name = alias
+	}
+	if in.world.Find(libraryPrefix+name) == nil {
+		return ""
+	}
+	return strings.ToLower(libraryPrefix + name)
+}
+
+const libraryPrefix = "COALTON/"
+
+// usualNicknames are short names that programs give to packages of the library.
+var usualNicknames = map[string]string{"STR": "STRING", "VEC": "VECTOR", "ITER": "ITERATOR", "HT": "HASHTABLE",
+	"HM": "HASHMAP", "OM": "ORDMAP", "OPT": "OPTIONAL", "SYS": "SYSTEM", "Q": "QUEUE", "ARR": "LISPARRAY"}
+
+// Exports yields the names that a package exports.
+func Exports(p *names.Package) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, s := range p.Exports() {
+			if !yield(s.Name) {
+				return
+			}
+		}
+	}
 }
 
 // unescaped returns a name as symbols are compared.

@@ -53,7 +53,7 @@ func New(f *source.File, errs *diag.List) *Reader {
 	return r
 }
 
-// Read returns the toplevel forms of a file. It leaves out those that have mistakes.
+// Read returns the toplevel forms of a file.
 func Read(f *source.File, errs *diag.List) []*Form {
 	var forms []*Form
 	r := New(f, errs)
@@ -63,7 +63,8 @@ func Read(f *source.File, errs *diag.List) []*Form {
 	return forms
 }
 
-// Next returns the next toplevel form that has no mistakes, or nil at the end.
+// Next returns the next toplevel form, or nil at the end. Of one with a mistake, which has
+// been reported, it returns what was read before the mistake.
 func (r *Reader) Next() *Form {
 	for {
 		r.start = r.pos
@@ -80,8 +81,7 @@ func (r *Reader) Next() *Form {
 		r.start = r.pos
 		f := r.form()
 		if f == nil {
-			r.recover()
-			continue
+			return r.broken()
 		}
 		f.PrevEnd = uint32(r.prev)
 		r.prev = r.pos
@@ -109,6 +109,15 @@ func (r *Reader) unmatched() bool {
 	r.errs.Error(codeReader, titleReader, r.span(start, r.pos), "reader error: Unmatched close "+what)
 	r.prev = r.pos
 	return true
+}
+
+// broken returns the items of the form that cannot be read, those of its open lists one
+// after the other, and goes on behind it.
+func (r *Reader) broken() *Form {
+	f := &Form{Kind: List, Span: r.span(r.start, max(r.start, r.resume)), Broken: true, PrevEnd: uint32(r.prev)}
+	f.Items = append(f.Items, r.stack...)
+	r.recover()
+	return f
 }
 
 // recover goes on at the next line that starts with a parenthesis.

@@ -102,9 +102,9 @@ func TestForms(t *testing.T) {
 func TestMistakes(t *testing.T) {
 	const in = "x"
 	for _, test := range []struct{ text, want string }{
-		{"(a", "Missing close parenthesis for form starting at offset 2 @1-4"},
-		{"λ (a", "Missing close parenthesis for form starting at offset 4 @4-7"},
-		{"(a 'b '", "Missing close parenthesis for form starting at offset 2 @1-9"},
+		{"(a", "Missing close parenthesis for form starting at offset 1 @1-4"},
+		{"λ (a", "Missing close parenthesis for form starting at offset 3 @4-7"},
+		{"(a 'b '", "Missing close parenthesis for form starting at offset 1 @1-9"},
 		{"'", "reader error: Missing form after `'` @1-3"},
 		{"(a ]", "reader error: Expected `)` but found `]` @1-6"},
 		{")", "reader error: Unmatched close parenthesis @2-3"},
@@ -157,8 +157,20 @@ func TestMistakes(t *testing.T) {
 
 func TestReadingGoesOnAfterAMistake(t *testing.T) {
 	forms, errs, _ := read("(a)\n(b #\\Nul)\n c\n(d))\n(g #.x)\n(e\n(f 1)\n(h)\n")
-	if got := fmt.Sprint(forms); got != "[(a) (d) (f 1) (h)]" {
+	var whole []*Form
+	broken := ""
+	for _, f := range forms {
+		if f.Broken {
+			broken += f.String()
+		} else {
+			whole = append(whole, f)
+		}
+	}
+	if got := fmt.Sprint(whole); got != "[(a) (d) (f 1) (h)]" {
 		t.Errorf("forms %s", got)
+	}
+	if broken != "(b)(g)(e (f 1) (h))" {
+		t.Errorf("of those with mistakes there is %s", broken)
 	}
 	if errs.Errors() != 4 {
 		t.Errorf("%d errors, want 4", errs.Errors())

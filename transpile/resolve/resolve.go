@@ -82,7 +82,7 @@ func (r *resolver) unit(u *syntax.Unit) {
 	}
 	for _, d := range u.Decls {
 		if d, ok := d.(*syntax.Declare); ok {
-			if _, defined := r.globals[d.Name.Sym]; !defined {
+			if _, defined := r.globals[d.Name.Sym]; !defined && !d.Name.Sym.Broken() {
 				r.errs.Error("orphan-declaration", "Orphan declaration", d.Name.Span(), "declaration does not have an associated definition")
 			}
 		}

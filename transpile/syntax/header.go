@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/smelter-lang/smelter/transpile/diag"
@@ -39,11 +40,12 @@ func (p *parser) packageForm(f *reader.Form) {
 	if p.opts.Library {
 		p.known.extend(pkg)
 	}
-	h := &header{p: p, pkg: pkg, at: f.Span}
+	h := &header{p: p, pkg: pkg}
 	for _, c := range clauses {
 		h.clause(c)
 	}
 	h.export()
+	h.finish(f.Span)
 	p.mod.Pkg = pkg
 }
 
@@ -105,12 +107,13 @@ func (p *parser) checkImport(x *reader.Form) {
 	}
 }
 
-// A header does what the clauses of a package say.
+// A header does what the clauses of a package say. What cannot be done is reported in the
+// end, and leaves the package broken.
 type header struct {
 	p       *parser
 	pkg     *names.Package
-	at      source.Span // of what cannot be evaluated if a clause is wrong
 	exports []string
+	wrong   []diag.Help // why the package cannot be as it should
 }
 
 func (h *header) clause(c *reader.Form) {
@@ -120,7 +123,9 @@ func (h *header) clause(c *reader.Form) {
 			h.item(x)
 		}
 	case "IMPORT-FROM":
-		h.importFrom(h.load(rest[0]), rest[1:])
+		if q := h.load(rest[0]); q != nil {
+			h.importFrom(q, rest[1:])
+		}
 	case "EXPORT":
 		for _, x := range rest {
 			h.exports = append(h.exports, designator(x))
@@ -135,20 +140,32 @@ func (h *header) clause(c *reader.Form) {
 // item imports a package, whole or under a nickname.
 func (h *header) item(x *reader.Form) {
 	if isList(x) {
-		h.pkg.AddNickname(designator(x.Items[2]), h.load(x.Items[0]).Name)
+		h.nickname(designator(x.Items[2]), x.Items[0])
 		return
 	}
 	q := h.load(x)
-	if h.p.mod.Script && isImplicit(q.Name) {
-		return // used anyway, after all that is imported
+	switch {
+	case q == nil:
+		h.pkg.Break()
+	case h.p.mod.Script && isImplicit(q.Name): // used anyway, after all that is imported
+	default:
+		h.use(q)
 	}
-	h.use(q)
+}
+
+// nickname gives a package a name of its own in this one.
+func (h *header) nickname(nick string, pkg *reader.Form) {
+	if q := h.load(pkg); q == nil || h.p.opts.World.Find(q.Name) != q {
+		h.pkg.Lose(nick)
+	} else {
+		h.pkg.AddNickname(nick, q.Name)
+	}
 }
 
 // use makes the exports of a package visible.
 func (h *header) use(q *names.Package) {
 	if clash := h.pkg.Use(q); len(clash) > 0 {
-		h.fail(fmt.Sprintf("%s and %s both export %s", lower(clash[0].Old.Pkg.Name), lower(q.Name), lower(clash[0].New.Name)))
+		h.fail("%s and %s both export %s", lower(clash[0].Old.Pkg.Name), lower(q.Name), lower(clash[0].New.Name))
 	}
 }
 
@@ -160,11 +177,23 @@ func (h *header) importFrom(q *names.Package, symbols []*reader.Form) {
 			s = q.Lookup(name)
 		}
 		if s == nil {
-			h.fail(fmt.Sprintf("%s has no %s", lower(q.Name), lower(name)))
+			h.noSymbol(q, x, name)
+			continue
 		}
 		if clash := h.pkg.Import(s); len(clash) > 0 {
-			h.fail(fmt.Sprintf("%s is imported from %s too", lower(name), lower(clash[0].Old.Pkg.Name)))
+			h.fail("%s is imported from %s too", lower(name), lower(clash[0].Old.Pkg.Name))
 		}
+	}
+}
+
+// noSymbol reports that a package does not have what is to be imported from it.
+func (h *header) noSymbol(q *names.Package, x *reader.Form, name string) {
+	h.fail("%s has no %s", lower(q.Name), lower(name))
+	if near, ok := diag.Closest(name, reader.Exports(q)); ok {
+		h.wrong = append(h.wrong, reader.DidYouMean(x, near))
+	}
+	if s := h.pkg.Intern(name); s.Pkg == h.pkg {
+		s.Break(true)
 	}
 }
 
@@ -175,12 +204,22 @@ func (h *header) export() {
 	}
 }
 
-// fail reports that the package cannot be made.
-func (h *header) fail(why string) {
-	h.p.fail(suggest(badPackage, h.at, "unable to evaluate package definition", diag.Help{Text: why}))
+// fail takes note that the package cannot be made.
+func (h *header) fail(format string, args ...any) {
+	h.wrong = append(h.wrong, diag.Help{Text: fmt.Sprintf(format, args...)})
 }
 
-// load returns the package that an import names.
+// finish reports why the package cannot be made, if it cannot.
+func (h *header) finish(at source.Span) {
+	if len(h.wrong) > 0 {
+		d := problem(badPackage, diag.Primary(at, "unable to evaluate package definition"))
+		d.Helps, h.wrong = h.wrong, nil
+		h.p.errs.Add(d)
+	}
+}
+
+// load returns the package that an import names, or nil after taking note that it cannot
+// be had.
 func (h *header) load(x *reader.Form) *names.Package {
 	imp := &Import{Span: x.Span}
 	if isString(x) && h.p.mod.Script {
@@ -190,12 +229,20 @@ func (h *header) load(x *reader.Form) *names.Package {
 	}
 	q, err := h.p.load(imp)
 	switch {
+	case q != nil:
+		return q
 	case err != nil:
-		h.fail(err.Error())
-	case q == nil:
-		h.fail(fmt.Sprintf("package %s does not exist", lower(imp.Name+imp.Path)))
+		h.fail("%s", err.Error())
+	case imp.Path != "":
+		h.fail("there is no file %s", imp.Path)
+	default:
+		h.fail("package %s does not exist", lower(imp.Name))
+		if near, ok := diag.Closest(imp.Name, slices.Values(h.p.opts.World.Known())); ok {
+			h.wrong = append(h.wrong, reader.DidYouMean(x, near))
+		}
 	}
-	return q
+	h.pkg.Lose(imp.Name)
+	return nil
 }
 
 // load asks the session for a package, and remembers that the module needs it.

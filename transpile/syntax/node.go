@@ -60,6 +60,7 @@ type Module struct {
 type Unit struct {
 	Pkg   *names.Package // the module's, or another one of a Lisp-wrapped file
 	Decls []Decl
+	Lost  []*names.Symbol // classes of which instances had mistakes
 }
 
 // An Import is a package the module needs.

@@ -92,6 +92,9 @@ func (p *parser) defineCore(f *reader.Form) {
 // packageFile parses a file that begins with a package form.
 func (p *parser) packageFile(forms []*reader.Form) {
 	p.readUntil(forms[0].Span.Lo)
+	if forms[0].Broken {
+		return
+	}
 	p.guard(func() { p.packageForm(forms[0]) })
 	if p.mod.Pkg == nil {
 		return
@@ -116,23 +119,25 @@ func (p *parser) unit(pkg *names.Package, forms []*reader.Form) {
 			p.toplevel(u, f)
 		}
 	}
-	u.guard(u.orphans)
+	u.guard(nil, u.orphans)
 }
 
-// toplevel interns and parses one form. One with unknown symbols is left out.
+// toplevel interns and parses one form.
 func (p *parser) toplevel(u *unit, f *reader.Form) {
 	p.readUntil(f.Span.Lo)
-	if p.intern(f, u.out.Pkg) {
-		u.guard(func() { u.form(f) })
-	}
+	p.intern(f, u.out.Pkg)
+	u.form(f)
 }
 
 // intern gives the symbols of a form their meaning.
-func (p *parser) intern(f *reader.Form, pkg *names.Package) bool {
+func (p *parser) intern(f *reader.Form, pkg *names.Package) {
 	if p.hasLisp {
 		skipLisp(f, false)
 	}
-	return reader.Intern(f, pkg, p.opts.World, p.errs)
+	if p.interner == nil || p.interns != pkg {
+		p.interner, p.interns = reader.NewInterner(pkg, p.opts.World, p.errs), pkg
+	}
+	p.interner.Form(f)
 }
 
 func isMacroDefinition(f *reader.Form) bool {

@@ -79,6 +79,9 @@ func (p *parser) list(f *reader.Form) Expr {
 	}
 	p.proper("Malformed expression", f)
 	if head := f.Head(); head != nil {
+		if head.Missing() {
+			return p.use(f.Items[0]) // perhaps a macro, so the operands mean nothing
+		}
 		if parse := p.known.exprs[head]; parse != nil {
 			return parse(p, f)
 		}

@@ -58,16 +58,14 @@ func (l *lispReader) form(f *reader.Form) {
 		if p.mod.Pkg == nil {
 			p.mod.Pkg = l.current()
 		}
-		if p.intern(f, l.current()) {
-			u := &unit{p: p, out: &Unit{Pkg: l.current()}}
-			p.mod.Units = append(p.mod.Units, u.out)
-			u.forms(f.Items[1:])
-			u.guard(u.orphans)
-		}
+		p.intern(f, l.current())
+		u := &unit{p: p, out: &Unit{Pkg: l.current()}}
+		p.mod.Units = append(p.mod.Units, u.out)
+		u.forms(f.Items[1:])
+		u.guard(nil, u.orphans)
 	case isMacroDefinition(f):
-		if p.intern(f, l.current()) {
-			p.macro(f)
-		}
+		p.intern(f, l.current())
+		p.macro(f)
 	case isCons(f) && isSymbol(f.Items[0]):
 		head := f.Items[0]
 		p.failAt("Unsupported Lisp form", head.Span, "`"+head.Text+"` forms "+noLisp)
@@ -108,7 +106,7 @@ func (l *lispReader) defpackage(f *reader.Form) {
 	for _, o := range f.Items[2:] {
 		l.checkOption(o)
 	}
-	h := &header{p: p, pkg: p.opts.World.Define(designator(f.Items[1])), at: f.Span}
+	h := &header{p: p, pkg: p.opts.World.Define(designator(f.Items[1]))}
 	// Symbols that are named one by one come before what is used.
 	for _, o := range f.Items[2:] {
 		switch text(o.Items[0]) {
@@ -124,6 +122,7 @@ func (l *lispReader) defpackage(f *reader.Form) {
 		l.option(h, text(o.Items[0]), o.Items[1:])
 	}
 	h.export()
+	h.finish(f.Span)
 }
 
 // checkOption reports mistakes in the shape of an option.
@@ -162,12 +161,12 @@ func (l *lispReader) option(h *header, name string, rest []*reader.Form) {
 	for _, x := range rest {
 		switch name {
 		case "USE":
-			if q := h.loadLisp(x); q != nil {
-				h.use(q)
+			if !isLisp(x) {
+				h.item(x)
 			}
 		case "LOCAL-NICKNAMES":
-			if q := h.loadLisp(x.Items[1]); q != nil {
-				h.pkg.AddNickname(designator(x.Items[0]), q.Name)
+			if !isLisp(x.Items[1]) {
+				h.nickname(designator(x.Items[0]), x.Items[1])
 			}
 		case "EXPORT":
 			h.exports = append(h.exports, designator(x))
@@ -177,12 +176,12 @@ func (l *lispReader) option(h *header, name string, rest []*reader.Form) {
 	}
 }
 
-// loadLisp is load for packages that may be Lisp's own, which have nothing for Coalton:
-// then the result is nil.
-func (h *header) loadLisp(x *reader.Form) *names.Package {
+// isLisp reports whether a form names a package of Lisp itself, which has nothing for
+// Coalton.
+func isLisp(x *reader.Form) bool {
 	switch designator(x) {
 	case "CL", "COMMON-LISP":
-		return nil
+		return true
 	}
-	return h.load(x)
+	return false
 }

@@ -19,18 +19,19 @@ type unit struct {
 // forms parses forms in order. A mistake in one leaves the others alone.
 func (u *unit) forms(forms []*reader.Form) {
 	for _, f := range forms {
-		u.guard(func() { u.form(f) })
+		u.form(f)
 	}
 }
 
 // guard does something with one toplevel form. After a mistake the attributes before the
-// form are done with too.
-func (u *unit) guard(parse func()) {
+// form are done with too, and so is what it defines.
+func (u *unit) guard(f *reader.Form, parse func()) {
 	u.p.guard(func() {
 		ok := false
 		defer func() {
 			if !ok {
 				u.attrs = nil
+				u.lose(f)
 			}
 		}()
 		parse()
@@ -40,8 +41,17 @@ func (u *unit) guard(parse func()) {
 
 func (u *unit) add(d Decl) { u.out.Decls = append(u.out.Decls, d) }
 
-// form parses one toplevel form.
+// form parses one toplevel form, or takes note of what is lost with it.
 func (u *unit) form(f *reader.Form) {
+	if f.Broken {
+		u.attrs = nil
+		u.lose(f)
+		return
+	}
+	u.guard(f, func() { u.parseForm(f) })
+}
+
+func (u *unit) parseForm(f *reader.Form) {
 	const malformed = "Malformed toplevel form"
 	if !isCons(f) {
 		u.expression(f, malformed, f, "Unexpected atom")
@@ -54,6 +64,10 @@ func (u *unit) form(f *reader.Form) {
 	}
 	u.p.proper(malformed, f)
 	switch {
+	case !u.p.mod.Script && isMissing(head):
+		u.attrs = nil
+		u.lose(f)
+		return
 	case u.parse(f):
 		return
 	case u.p.mod.Script && u.p.imported(f):
@@ -61,7 +75,7 @@ func (u *unit) form(f *reader.Form) {
 	case u.p.known.exprs[f.Head()] == nil:
 		if out, ok := u.p.expand(f); ok {
 			u.p.macros++
-			u.form(out)
+			u.parseForm(out)
 			u.p.macros--
 			return
 		}
@@ -125,7 +139,7 @@ func (u *unit) progn(f *reader.Form) {
 func (u *unit) nestedToplevel(f *reader.Form) {
 	inside, errors := &unit{p: u.p, out: &Unit{}}, u.p.errs.Errors()
 	inside.forms(f.Items[1:])
-	inside.guard(inside.orphans)
+	inside.guard(nil, inside.orphans)
 	if u.p.errs.Errors() == errors {
 		u.p.failAt("Invalid toplevel form", f.Items[0].Span, "unknown toplevel form")
 	}

@@ -26,6 +26,9 @@ type parser struct {
 	loops   []string           // labels of the loops around, innermost last; "" for none
 	read    []*diag.Diagnostic // of the reader, not reported yet
 	defines map[string]bool    // names that a script defines
+
+	interner *reader.Interner // of the symbols of a package
+	interns  *names.Package
 }
 
 // A mistake is the panic value that ends the parsing of a toplevel form.

@@ -60,8 +60,8 @@ func (p *parser) imports(h *header, f *reader.Form) {
 		p.guard(func() {
 			p.readUntil(f.Span.Lo)
 			p.checkClause(f)
-			h.at = f.Span
 			h.clause(f)
+			h.finish(f.Span)
 		})
 	}
 }

@@ -133,6 +133,7 @@ type Env struct {
 	values  map[string]*Value
 	insts   map[string][]*Instance // by class
 	specs   map[string][]*Specialization
+	lost    map[string]bool // classes of which instances had mistakes
 
 	// Found out on demand.
 	index   map[string]*headIndex // by class

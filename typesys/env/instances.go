@@ -15,6 +15,26 @@ func (i *Instance) MethodScheme(m *Method) *typesys.Scheme {
 	}
 }
 
+// LoseInstance takes note that an instance of a class could not be had, since it has a
+// mistake that was reported.
+func (e *Env) LoseInstance(class string) {
+	if e.lost == nil {
+		e.lost = map[string]bool{}
+	}
+	e.lost[class] = true
+}
+
+// LostInstance reports whether an instance of a class could not be had, so that nothing is
+// to be said of instances that are missing.
+func (e *Env) LostInstance(class string) bool {
+	for ; e != nil; e = e.parent {
+		if e.lost[class] {
+			return true
+		}
+	}
+	return false
+}
+
 // A headIndex finds the instances of one class and layer by the constructor at the head
 // of their first argument. It follows the list of instances, which only grows.
 type headIndex struct {

@@ -140,6 +140,10 @@ func (in *inferer) returnMismatch(first, second returned) {
 }
 
 func (in *inferer) unknownVariable(v *syntax.Var) {
+	if v.Sym.Broken() {
+		in.tainted++
+		return
+	}
 	d := in.errs.Error(codeUnknown, "Unknown variable "+v.Sym.Name, v.Span(), "unknown variable "+v.Sym.Name)
 	if in.env.Type(v.Sym.String()) != nil {
 		d.Helps = append(d.Helps, diag.Help{Span: v.Span(), Replacement: v.Text,
@@ -150,6 +154,9 @@ func (in *inferer) unknownVariable(v *syntax.Var) {
 }
 
 func (in *inferer) unknownConstructor(p *syntax.CtorPat) {
+	if p.Ctor.Sym.Broken() {
+		return
+	}
 	in.errs.Error(codeConstructor, "Unknown constructor", p.Span(), "constructor is not known")
 }
 
@@ -232,11 +239,17 @@ func (in *inferer) badAccessor(a access) {
 }
 
 func (in *inferer) unknownInstance(w entail.Wanted) {
+	if in.env.LostInstance(w.Pred.Class) {
+		return
+	}
 	d := in.errs.Error(codeInstance, "Unknown instance", w.At, "Unknown instance "+in.printer().Pred(w.Pred))
 	in.helpInstance(d, w)
 }
 
 func (in *inferer) ambiguousPredicate(w entail.Wanted) {
+	if in.env.LostInstance(w.Pred.Class) {
+		return
+	}
 	d := in.errs.Error(codeAmbiguous, "Ambiguous predicate", w.At, "Ambiguous predicate "+in.printer().Pred(w.Pred))
 	if len(typesys.FreeMetasPred(nil, w.Pred)) == 0 {
 		in.helpInstance(d, w)

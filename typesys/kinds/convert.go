@@ -118,7 +118,9 @@ func (c *converter) preds(list []*syntax.PredExpr) []typesys.Pred {
 func (c *converter) pred(x *syntax.PredExpr) (typesys.Pred, bool) {
 	class := c.env.Class(x.Class.Sym.String())
 	if class == nil {
-		c.errs.Add(unknownClass(x))
+		if !x.Class.Sym.Broken() {
+			c.errs.Add(unknownClass(x))
+		}
 		return typesys.Pred{}, false
 	}
 	if len(x.Args) != len(class.Params) {
@@ -194,7 +196,9 @@ func (c *converter) name(x *syntax.TypeName) (typesys.Type, *env.Alias) {
 	if a := c.env.Alias(qualified); a != nil {
 		return a.Type, a
 	}
-	c.errs.Add(unknownType(x))
+	if !x.Sym.Broken() {
+		c.errs.Add(unknownType(x))
+	}
 	return typesys.Invalid{}, nil
 }
 

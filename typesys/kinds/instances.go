@@ -20,6 +20,8 @@ func (d *declarer) instances() {
 	for _, def := range d.instanceDefs {
 		if i := d.instanceHead(def); i != nil {
 			d.info.Instances = append(d.info.Instances, i)
+		} else {
+			d.env.LoseInstance(def.Pred.Class.Sym.String())
 		}
 	}
 	for _, i := range d.info.Instances {
@@ -138,7 +140,7 @@ func (d *declarer) checkSupers(i *Instance) {
 	c, closure := i.Class, d.env.Closure(i.Inst.Context)
 	for _, super := range c.Supers {
 		p := typesys.ReplacePred(super, c.Params, i.Inst.Head.Args)
-		if entail.EntailClosed(d.env, closure, p) {
+		if entail.EntailClosed(d.env, closure, p) || d.env.LostInstance(p.Class) {
 			continue
 		}
 		printer := d.env.Printer(false)

@@ -56,6 +56,9 @@ func Declare(u *syntax.Unit, m *syntax.Module, e *env.Env, errs *diag.List) *Inf
 			Declared: map[*syntax.Declare]*Declared{},
 		},
 	}
+	for _, class := range u.Lost {
+		e.LoseInstance(class.String())
+	}
 	d.sort(u)
 	d.types()
 	d.classes()
