@@ -1,0 +1,345 @@
+package programtest
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+)
+
+// This file makes literals, and expressions that give a value of one type only.
+
+// literal makes a value without computing.
+func (g *generator) literal(t *typ) expr {
+	switch t.kind {
+	case list:
+		n := g.r.IntN(3)
+		parts, xs := []string{"make-list"}, make([]value, n)
+		for i := range n {
+			x := g.literal(t.args[0])
+			parts, xs[i] = append(parts, x.text), x.eval(nil, nil)
+		}
+		if n == 0 {
+			return constant(form("the", t.String(), "Nil"), []value{})
+		}
+		return constant(form(parts...), xs)
+	case fun:
+		x := g.literal(t.args[1])
+		return expr{form("the", t.String(), form("fn", "(_)", x.text)), func(*machine, *frame) value {
+			return function(func(m *machine, _ []value) value { m.step(); return x.eval(m, nil) })
+		}}
+	case optional, colour, wrap, both, tree, shape:
+		return g.makeLiteral(t)
+	}
+	x := g.plain(t)
+	if t.kind == integer || t.kind == u8 || t.kind == i16 {
+		x.text = form("the", t.String(), x.text)
+	}
+	return x
+}
+
+func constant(text string, v value) expr {
+	return expr{text, func(*machine, *frame) value { return v }}
+}
+
+func (g *generator) makeLiteral(t *typ) expr {
+	cs := t.ctors()
+	k := g.r.IntN(len(cs))
+	for slices.ContainsFunc(cs[k].fields, t.is) || cs[k].name == "Group" {
+		k = g.r.IntN(len(cs)) // not for ever
+	}
+	parts, fields := []string{cs[k].name}, []value{}
+	for _, f := range cs[k].fields {
+		x := g.literal(f)
+		parts, fields = append(parts, x.text), append(fields, x.eval(nil, nil))
+	}
+	text := form(parts...)
+	if len(fields) == 0 {
+		text = parts[0]
+	}
+	return constant(form("the", t.String(), text), data{k, fields})
+}
+
+// plain makes a literal as it stands in patterns.
+func (g *generator) plain(t *typ) expr {
+	switch t.kind {
+	case integer:
+		n := big.NewInt(int64(g.r.IntN(21) - 10))
+		switch g.r.IntN(12) {
+		case 0:
+			n.Lsh(big.NewInt(1), 63)
+		case 1:
+			n.SetInt64(1<<62 + int64(g.r.IntN(1000)))
+		case 2:
+			n.SetInt64(-1 << 63)
+		}
+		return constant(n.String(), n)
+	case u8:
+		n := uint8(g.r.IntN(256))
+		return constant(fmt.Sprint(n), n)
+	case i16:
+		n := int16(g.r.IntN(1<<16) - 1<<15)
+		return constant(fmt.Sprint(n), n)
+	case boolean:
+		if g.r.IntN(2) == 0 {
+			return constant("True", true)
+		}
+		return constant("False", false)
+	}
+	s := [...]string{"", "a", "bc", `q"uote`, `back\slash`, "long text to share"}[g.r.IntN(6)]
+	return constant(`"`+strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s)+`"`, s)
+}
+
+// specific makes an expression by what its type has of its own.
+func (g *generator) specific(t *typ, env *variable, depth int) expr {
+	switch t.kind {
+	case integer:
+		return g.arithmetic(env, depth)
+	case u8, i16:
+		return g.sized(t, env, depth)
+	case boolean:
+		return g.comparison(env, depth)
+	case text:
+		return g.textExpr(env, depth)
+	case list:
+		return g.listExpr(t, env, depth)
+	case fun:
+		return g.lambda(t, env, depth)
+	}
+	return g.construct(t, env, depth)
+}
+
+// construct applies a constructor.
+func (g *generator) construct(t *typ, env *variable, depth int) expr {
+	k := g.r.IntN(len(t.ctors()))
+	c := t.ctors()[k]
+	if len(c.fields) == 0 {
+		return constant(form("the", t.String(), c.name), data{k, nil})
+	}
+	x := g.application(c.name, c.fields, env, depth, func(_ *machine, _ *frame, args []value) value {
+		return data{k, args}
+	})
+	x.text = form("the", t.String(), x.text)
+	return x
+}
+
+func (g *generator) arithmetic(env *variable, depth int) expr {
+	two := []*typ{tInteger, tInteger}
+	op := func(name string, f func(z, a, b *big.Int) *big.Int) expr {
+		return g.application(name, two, env, depth, func(_ *machine, _ *frame, xs []value) value {
+			z := f(new(big.Int), xs[0].(*big.Int), xs[1].(*big.Int))
+			if z.BitLen() > maxBits {
+				panic(tooMuch{})
+			}
+			return z
+		})
+	}
+	switch g.r.IntN(11) {
+	case 0, 1:
+		return op("+", (*big.Int).Add)
+	case 2, 3:
+		return op("-", (*big.Int).Sub)
+	case 4, 5:
+		return op("*", (*big.Int).Mul)
+	case 6:
+		return op("math:quot", orZero((*big.Int).Quo))
+	case 7:
+		return op("mod", orZero(func(z, a, b *big.Int) *big.Int {
+			z.Rem(a, b)
+			if z.Sign() != 0 && z.Sign() != b.Sign() {
+				z.Add(z, b)
+			}
+			return z
+		}))
+	case 8:
+		return g.application("bump", []*typ{tInteger}, env, depth, func(m *machine, _ *frame, xs []value) value {
+			n := xs[0].(*big.Int)
+			if n.Cmp(big.NewInt(1000000)) > 0 {
+				panic(thrown{ctor: 2})
+			}
+			return new(big.Int).Add(n, big.NewInt(m.depth))
+		})
+	case 9:
+		return g.keyed(env, depth)
+	}
+	t := g.shownType(2)
+	if !t.weighed() {
+		t = tString
+	}
+	return g.application("weigh", []*typ{t}, env, depth, func(_ *machine, _ *frame, xs []value) value {
+		return weigh(t, xs[0])
+	})
+}
+
+// orZero raises the run-time error of a division by zero.
+func orZero(f func(z, a, b *big.Int) *big.Int) func(z, a, b *big.Int) *big.Int {
+	return func(z, a, b *big.Int) *big.Int {
+		if b.Sign() == 0 {
+			panic(runtimeError)
+		}
+		return f(z, a, b)
+	}
+}
+
+// keyed calls the function with keyword arguments, some given.
+func (g *generator) keyed(env *variable, depth int) expr {
+	n, x := g.expr(tInteger, env, depth-1), g.expr(tInteger, env, depth-1)
+	which := g.r.IntN(3)
+	text := [...]string{form("keyed", n.text), form("keyed", n.text, ":plus", x.text), form("keyed", n.text, ":times", x.text)}[which]
+	return expr{text, func(m *machine, f *frame) value {
+		n := n.eval(m, f).(*big.Int)
+		plus := new(big.Int).Add(n, big.NewInt(1))
+		var given *big.Int
+		if which > 0 {
+			given = x.eval(m, f).(*big.Int)
+		}
+		if which == 1 {
+			plus = given
+		}
+		times := new(big.Int).Sub(plus, big.NewInt(2))
+		if which == 2 {
+			times = given
+		}
+		return new(big.Int).Add(plus, new(big.Int).Mul(n, times))
+	}}
+}
+
+// sized makes arithmetic that wraps, or that raises an error when it overflows.
+func (g *generator) sized(t *typ, env *variable, depth int) expr {
+	k := g.r.IntN(3)
+	return g.application([...]string{"+", "-", "*"}[k], []*typ{t, t}, env, depth, func(_ *machine, _ *frame, xs []value) value {
+		if a, ok := xs[0].(uint8); ok {
+			b := xs[1].(uint8)
+			return [...]uint8{a + b, a - b, a * b}[k]
+		}
+		a, b := int(xs[0].(int16)), int(xs[1].(int16))
+		n := [...]int{a + b, a - b, a * b}[k]
+		if int(int16(n)) != n {
+			panic(runtimeError)
+		}
+		return int16(n)
+	})
+}
+
+func (g *generator) comparison(env *variable, depth int) expr {
+	t := g.shownType(2)
+	same := []*typ{t, t}
+	numbers := []*typ{tInteger, tInteger}
+	switch g.r.IntN(7) {
+	case 0:
+		return g.application("==", same, env, depth, func(_ *machine, _ *frame, xs []value) value { return equal(xs[0], xs[1]) })
+	case 1:
+		return g.application("/=", same, env, depth, func(_ *machine, _ *frame, xs []value) value { return !equal(xs[0], xs[1]) })
+	case 2:
+		return g.application("<", numbers, env, depth, func(_ *machine, _ *frame, xs []value) value {
+			return xs[0].(*big.Int).Cmp(xs[1].(*big.Int)) < 0
+		})
+	case 3:
+		return g.application(">=", []*typ{tString, tString}, env, depth, func(_ *machine, _ *frame, xs []value) value {
+			return xs[0].(string) >= xs[1].(string)
+		})
+	case 4:
+		return g.application("not", []*typ{tBoolean}, env, depth, func(_ *machine, _ *frame, xs []value) value {
+			return !xs[0].(bool)
+		})
+	}
+	a, b := g.expr(tBoolean, env, depth-1), g.expr(tBoolean, env, depth-1)
+	and := g.r.IntN(2) == 0
+	return expr{form(map[bool]string{true: "and", false: "or"}[and], a.text, b.text), func(m *machine, f *frame) value {
+		if a.eval(m, f).(bool) != and {
+			return !and
+		}
+		return b.eval(m, f)
+	}}
+}
+
+func (g *generator) textExpr(env *variable, depth int) expr {
+	if g.r.IntN(2) == 0 {
+		return g.application("<>", []*typ{tString, tString}, env, depth, func(_ *machine, _ *frame, xs []value) value {
+			if len(xs[0].(string)) > 500 {
+				panic(tooMuch{})
+			}
+			return xs[0].(string) + xs[1].(string)
+		})
+	}
+	t := g.shownType(2)
+	return g.application("show-as-string", []*typ{t}, env, depth, func(_ *machine, _ *frame, xs []value) value {
+		return show(t, xs[0])
+	})
+}
+
+func (g *generator) listExpr(t *typ, env *variable, depth int) expr {
+	elem := t.args[0]
+	switch g.r.IntN(8) {
+	case 0:
+		return g.application("Cons", []*typ{elem, t}, env, depth, func(_ *machine, _ *frame, xs []value) value {
+			return append([]value{xs[0]}, xs[1].([]value)...)
+		})
+	case 1:
+		return g.application("append", []*typ{t, t}, env, depth, func(_ *machine, _ *frame, xs []value) value {
+			if len(xs[0].([]value)) > 200 {
+				panic(tooMuch{})
+			}
+			return append(slices.Clone(xs[0].([]value)), xs[1].([]value)...)
+		})
+	case 2:
+		return g.application("reverse", []*typ{t}, env, depth, func(_ *machine, _ *frame, xs []value) value {
+			out := slices.Clone(xs[0].([]value))
+			slices.Reverse(out)
+			return out
+		})
+	case 3:
+		u := g.shownType(1)
+		return g.application("map", []*typ{funOf(u, elem), listOf(u)}, env, depth, func(m *machine, _ *frame, xs []value) value {
+			out := []value{}
+			for _, x := range xs[1].([]value) {
+				out = append(out, xs[0].(function)(m, []value{x}))
+			}
+			return out
+		})
+	case 4:
+		return g.application("filter", []*typ{funOf(elem, tBoolean), t}, env, depth, func(m *machine, _ *frame, xs []value) value {
+			out := []value{}
+			for _, x := range xs[1].([]value) {
+				if xs[0].(function)(m, []value{x}).(bool) {
+					out = append(out, x)
+				}
+			}
+			return out
+		})
+	case 5:
+		return g.comprehension(t, env, depth)
+	case 6:
+		if elem.kind == integer {
+			return g.application("list:sort", []*typ{t}, env, depth, func(_ *machine, _ *frame, xs []value) value {
+				out := slices.Clone(xs[0].([]value))
+				slices.SortStableFunc(out, func(a, b value) int { return a.(*big.Int).Cmp(b.(*big.Int)) })
+				return out
+			})
+		}
+	}
+	n := 1 + g.r.IntN(3)
+	types := slices.Repeat([]*typ{elem}, n)
+	return g.application("make-list", types, env, depth, func(_ *machine, _ *frame, xs []value) value { return xs })
+}
+
+// comprehension makes [head :for x :in xs :when c], in which the test comes first.
+func (g *generator) comprehension(t *typ, env *variable, depth int) expr {
+	u := g.shownType(1)
+	xs := g.expr(listOf(u), env, depth-1)
+	x := g.bind(u, env)
+	outer := g.inside
+	g.inside = nil
+	when, head := g.expr(tBoolean, x, depth-1), g.expr(t.args[0], x, depth-1)
+	g.inside = outer
+	code := form("the", t.String(), fmt.Sprintf("[%s :for %s :in %s :when %s]", head.text, x.name, xs.text, when.text))
+	return expr{code, func(m *machine, f *frame) value {
+		out := []value{}
+		for _, e := range xs.eval(m, f).([]value) {
+			if inner := x.with(e, f); when.eval(m, inner).(bool) {
+				out = append(out, head.eval(m, inner))
+			}
+		}
+		return out
+	}}
+}

@@ -1,0 +1,136 @@
+package programtest
+
+import "strings"
+
+// This file is the types of generated programs.
+
+type kind int
+
+const (
+	integer kind = iota
+	u8
+	i16
+	boolean
+	text
+	list
+	optional
+	colour
+	wrap
+	both
+	tree
+	shape
+	fun // args[0] to args[1]
+)
+
+// A typ is a ground type.
+type typ struct {
+	kind kind
+	args []*typ
+}
+
+var (
+	tInteger = &typ{kind: integer}
+	tBoolean = &typ{kind: boolean}
+	tString  = &typ{kind: text}
+)
+
+func listOf(t *typ) *typ      { return &typ{list, []*typ{t}} }
+func optionalOf(t *typ) *typ  { return &typ{optional, []*typ{t}} }
+func treeOf(t *typ) *typ      { return &typ{tree, []*typ{t}} }
+func shapeOf(t *typ) *typ     { return &typ{shape, []*typ{t}} }
+func funOf(a, b *typ) *typ    { return &typ{fun, []*typ{a, b}} }
+func (t *typ) is(u *typ) bool { return t.String() == u.String() }
+
+var names = [...]string{integer: "Integer", u8: "U8", i16: "I16", boolean: "Boolean", text: "String", list: "List",
+	optional: "Optional", colour: "Colour", wrap: "Wrap", both: "Both", tree: "Tree", shape: "Shape"}
+
+func (t *typ) String() string {
+	if t.kind == fun {
+		return "(" + t.args[0].String() + " -> " + t.args[1].String() + ")"
+	}
+	if len(t.args) == 0 {
+		return names[t.kind]
+	}
+	parts := []string{names[t.kind]}
+	for _, a := range t.args {
+		parts = append(parts, a.String())
+	}
+	return "(" + strings.Join(parts, " ") + ")"
+}
+
+// weighed reports whether a type is of the class Weigh.
+func (t *typ) weighed() bool {
+	switch t.kind {
+	case integer, boolean, text:
+		return true
+	case list, optional:
+		return t.args[0].weighed()
+	}
+	return false
+}
+
+// A ctor is a constructor of a data type, its fields at the type's arguments.
+type ctor struct {
+	name   string
+	fields []*typ
+}
+
+// ctors returns the constructors of a data type other than lists.
+func (t *typ) ctors() []ctor {
+	switch t.kind {
+	case optional:
+		return []ctor{{"Some", t.args}, {"None", nil}}
+	case colour:
+		return []ctor{{"Red", nil}, {"Green", nil}, {"Blue", nil}}
+	case wrap:
+		return []ctor{{"Wrap", t.args}}
+	case both:
+		return []ctor{{"Both", t.args}}
+	case tree:
+		return []ctor{{"Leaf", nil}, {"Node", []*typ{t, t.args[0], t}}}
+	case shape:
+		a := t.args[0]
+		return []ctor{{"Dot", nil}, {"Line", []*typ{a}}, {"Box", []*typ{a, a}}, {"Gap", nil}, {"Group", []*typ{listOf(t)}}}
+	}
+	return nil
+}
+
+// shownType makes a type of the class Show.
+func (g *generator) shownType(depth int) *typ {
+	n := 13
+	if depth == 0 {
+		n = 7
+	}
+	switch g.r.IntN(n) {
+	case 0, 1, 2:
+		return tInteger
+	case 3:
+		return tBoolean
+	case 4:
+		return tString
+	case 5:
+		return &typ{kind: []kind{u8, i16}[g.r.IntN(2)]}
+	case 6:
+		return &typ{kind: colour}
+	case 7, 8:
+		return listOf(g.shownType(depth - 1))
+	case 9:
+		return optionalOf(g.shownType(depth - 1))
+	case 10:
+		return &typ{both, []*typ{g.shownType(depth - 1), g.shownType(depth - 1)}}
+	case 11:
+		return &typ{wrap, []*typ{g.shownType(depth - 1)}}
+	}
+	if g.r.IntN(2) == 0 {
+		return treeOf(g.shownType(0))
+	}
+	return shapeOf(g.shownType(0))
+}
+
+// anyType makes a type, perhaps that of a function.
+func (g *generator) anyType(depth int) *typ {
+	if depth > 0 && g.r.IntN(6) == 0 {
+		return funOf(g.shownType(1), g.shownType(1))
+	}
+	return g.shownType(depth)
+}

@@ -1,0 +1,168 @@
+package programtest
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+)
+
+// This file is what values are while the meaning of a program is computed: *big.Int,
+// uint8, int16, bool, string, []value (lists), data (all other data), function, *cell.
+
+type value any
+
+// A data is a value of a data type: its constructor's place and its fields.
+type data struct {
+	ctor   int
+	fields []value
+}
+
+type function func(m *machine, args []value) value
+
+type cell struct{ value value }
+
+// A machine is the state of a computation.
+type machine struct {
+	out   strings.Builder
+	steps int   // left
+	depth int64 // value of *depth*
+}
+
+// maxSteps keeps programs small; maxBits keeps numbers small.
+const (
+	maxSteps = 20000
+	maxBits  = 4000
+)
+
+// A tooMuch is the panic of a computation that is not worth going on.
+type tooMuch struct{}
+
+func (m *machine) step() {
+	m.steps--
+	if m.steps < 0 {
+		panic(tooMuch{})
+	}
+}
+
+// A thrown is the panic of an exception, or of a run-time error if ctor is negative.
+type thrown struct {
+	ctor   int // of Trouble
+	fields []value
+}
+
+var runtimeError = thrown{ctor: -1}
+
+func (t thrown) handled() string {
+	switch t.ctor {
+	case 0:
+		return "boom " + t.fields[0].(*big.Int).String()
+	case 1:
+		return "oops " + t.fields[0].(string) + " " + t.fields[1].(*big.Int).String()
+	case 2:
+		return "enough"
+	}
+	return "error"
+}
+
+// A returned is the panic of an early return.
+type returned struct {
+	from  *int
+	value value
+}
+
+// A frame is a variable with those around it.
+type frame struct {
+	id    int
+	value value
+	up    *frame
+}
+
+func (f *frame) find(id int) *frame {
+	for f.id != id {
+		f = f.up
+	}
+	return f
+}
+
+// show returns how a value of a type prints.
+func show(t *typ, v value) string {
+	switch t.kind {
+	case integer:
+		return v.(*big.Int).String()
+	case u8:
+		return fmt.Sprint(v.(uint8))
+	case i16:
+		return fmt.Sprint(v.(int16))
+	case boolean:
+		if v.(bool) {
+			return "True"
+		}
+		return "False"
+	case text:
+		return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(v.(string)) + `"`
+	case list:
+		var parts []string
+		for _, x := range v.([]value) {
+			parts = append(parts, show(t.args[0], x))
+		}
+		return "#<List [" + strings.Join(parts, " ") + "]>"
+	}
+	d := v.(data)
+	c := t.ctors()[d.ctor]
+	if len(c.fields) == 0 {
+		return c.name
+	}
+	out := "(" + c.name
+	for i, f := range c.fields {
+		out += " " + show(f, d.fields[i])
+	}
+	return out + ")"
+}
+
+// equal compares values of one type.
+func equal(a, b value) bool {
+	switch a := a.(type) {
+	case *big.Int:
+		return a.Cmp(b.(*big.Int)) == 0
+	case []value:
+		b := b.([]value)
+		return len(a) == len(b) && allEqual(a, b)
+	case data:
+		b := b.(data)
+		return a.ctor == b.ctor && allEqual(a.fields, b.fields)
+	}
+	return a == b
+}
+
+func allEqual(as, bs []value) bool {
+	for i := range as {
+		if !equal(as[i], bs[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// weigh is the method of the class of a program.
+func weigh(t *typ, v value) *big.Int {
+	n := new(big.Int)
+	switch t.kind {
+	case integer:
+		return v.(*big.Int)
+	case boolean:
+		if v.(bool) {
+			n.SetInt64(1)
+		}
+	case text:
+		n.SetInt64(int64(len(v.(string))))
+	case list:
+		for _, x := range v.([]value) {
+			n.Add(n, weigh(t.args[0], x))
+		}
+	case optional:
+		if d := v.(data); d.ctor == 0 {
+			n.Add(big.NewInt(1), weigh(t.args[0], d.fields[0]))
+		}
+	}
+	return n
+}
