@@ -156,6 +156,7 @@ func TestImprove(t *testing.T) {
 		want   string
 	}{
 		{"an instance determines", nil, []string{"ELEM (List Char) :e"}, "ELEM (List Char) Char"},
+		{"also what is in the determinant", nil, []string{"ELEM (List :a) Char"}, "ELEM (List Char) Char"},
 		{"only through the determinant", nil, []string{"ELEM :c Char"}, "ELEM :C Char"},
 		{"equal determinants", nil, []string{"ELEM :c :e", "ELEM :c Char"}, "ELEM :C Char, ELEM :C Char"},
 		{"a superclass's dependency", nil, []string{"ORDERED (List Char) :e"}, "ORDERED (List Char) Char"},

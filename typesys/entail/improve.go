@@ -86,7 +86,7 @@ func byPred(p, q typesys.Pred, dep env.FunDep) (changed bool) {
 // determinants. Variables of the instance that occur in dependents alone may be
 // determined by its context, which is improved first; else they stay unknown.
 func byInstance(e *env.Env, known []typesys.Pred, p typesys.Pred, dep env.FunDep, depth int) (changed bool) {
-	if !undetermined(p, dep) {
+	if !unknown(p) {
 		return false
 	}
 	e.Instances(p.Class, func(i *env.Instance) bool {
@@ -123,10 +123,11 @@ func unsolved(metas []*typesys.Meta) []*typesys.Meta {
 	return out
 }
 
-// undetermined reports whether the dependents still hold an unknown.
-func undetermined(p typesys.Pred, dep env.FunDep) bool {
-	for _, k := range dep.To {
-		if len(typesys.FreeMetas(nil, p.Args[k])) > 0 {
+// unknown reports whether a predicate still holds metas. They need not be in dependents:
+// (FromIterator (List :a) Integer) tells what :a is.
+func unknown(p typesys.Pred) bool {
+	for _, a := range p.Args {
+		if len(typesys.FreeMetas(nil, a)) > 0 {
 			return true
 		}
 	}
