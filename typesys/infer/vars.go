@@ -107,10 +107,10 @@ func (in *inferer) lookup(v *syntax.Var) (binding, bool) {
 // local returns the ID of the local Name that a variable refers to, or 0. Those of
 // derived instances have not been resolved: their symbols are unique instead.
 func (in *inferer) local(v *syntax.Var) syntax.ID {
-	if v.Sym.Pkg == nil {
-		return in.gensyms[v.Sym]
+	if id := in.names.Local(v); id != 0 || v.Sym.Pkg != nil {
+		return id
 	}
-	return in.names.Local(v)
+	return in.gensyms[v.Sym]
 }
 
 // global finds a toplevel name, first among those that are being inferred.
