@@ -12,14 +12,13 @@ import (
 
 func libraryMacros() map[string]Macro {
 	return map[string]Macro{
-		"COALTON/HASHTABLE:MAKE":             makeTable,
-		"COALTON/SHOW:SHOW*":                 showAll,
-		"COALTON/FUNCTIONS:CONJOIN*":         conjoin,
-		"COALTON/FUNCTIONS:DISJOIN*":         disjoin,
-		"COALTON/BUILTIN:UNREACHABLE":        unreachable,
-		"COALTON/MONAD/RESULTT:DO-RESULTT":   doResultT,
-		"COALTON/EXPERIMENTAL/LOOPS:DOLISTS": doLists,
-		"COALTON/FORMAT:FORMAT":              format,
+		"COALTON/HASHTABLE:MAKE":           makeTable,
+		"COALTON/SHOW:SHOW*":               showAll,
+		"COALTON/FUNCTIONS:CONJOIN*":       conjoin,
+		"COALTON/FUNCTIONS:DISJOIN*":       disjoin,
+		"COALTON/BUILTIN:UNREACHABLE":      unreachable,
+		"COALTON/MONAD/RESULTT:DO-RESULTT": doResultT,
+		"COALTON/FORMAT:FORMAT":            format,
 	}
 }
 
@@ -113,33 +112,4 @@ func doResultT(x *Expander, call *reader.Form) (*reader.Form, error) {
 		out = append(out, e)
 	}
 	return list(call, x.symbol(call, pkg, "RUN-RESULTT"), list(call, out...)), nil
-}
-
-// doLists: (dolists ((v l)*) body) does the body for the elements of several lists side
-// by side, until one ends.
-func doLists(x *Expander, call *reader.Form) (*reader.Form, error) {
-	if len(call.Items) < 2 || call.Items[1].Kind != reader.List {
-		return nil, errors.New("dolists needs a list of variables with their lists")
-	}
-	go_ := x.gensym(call, "GO")
-	cons := x.core(call, "CONS")
-	body := list(call, append([]*reader.Form{x.core(call, "PROGN")}, call.Items[2:]...)...)
-	var binds, rests []*reader.Form
-	for range call.Items[1].Items {
-		rests = append(rests, x.gensym(call, "REST"))
-	}
-	step := list(call, x.core(call, "PROGN"), body, list(call, append([]*reader.Form{go_}, rests...)...))
-	done := list(call, x.core(call, "VALUES"))
-	for i := len(rests) - 1; i >= 0; i-- {
-		pair := call.Items[1].Items[i]
-		if pair.Kind != reader.List || len(pair.Items) != 2 {
-			return nil, fmt.Errorf("expected (VARIABLE LIST), got %s", lisp(pair))
-		}
-		l := x.gensym(call, "LIST")
-		binds = append([]*reader.Form{list(call, l, pair.Items[1])}, binds...)
-		step = list(call, x.core(call, "MATCH"), l,
-			list(call, list(call, cons, pair.Items[0], rests[i]), step),
-			list(call, list(call, x.core(call, "NIL")), done))
-	}
-	return list(call, x.core(call, "REC"), go_, list(call, binds...), step), nil
 }
