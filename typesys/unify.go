@@ -9,7 +9,7 @@ package typesys
 // that a failure leaves no trace.
 //
 // Two metas: the left one comes to stand for the right one, whose declared name is the
-// one that is shown from then on. A meta that may be a Pack loses this when it meets
+// one that is shown from then on. But a meta that may be a Pack always comes to stand for
 // one that may not.
 
 // A Reason says why two types are different.
@@ -113,6 +113,9 @@ func (u *unifier) unify(a, b Type) *Mismatch {
 		return nil
 	}
 	if m, ok := a.(*Meta); ok {
+		if n, ok := b.(*Meta); ok && n.Pack && !m.Pack && !n.Row {
+			return u.bind(n, m, true)
+		}
 		return u.bind(m, b, false)
 	}
 	if m, ok := b.(*Meta); ok {

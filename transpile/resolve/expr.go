@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 )
@@ -14,7 +13,7 @@ func (r *resolver) expr(e syntax.Expr, tail bool) {
 	case *syntax.Call:
 		r.call(e, tail)
 	case *syntax.Lambda:
-		for _, n := range r.function(e.Params, e.Keys, e.Body) {
+		for _, n := range r.function(e.NodeID(), e.Params, e.Keys, e.Body) {
 			if !r.used[n.NodeID()] && n.Sym.Pkg != nil && n.Text[0] != '_' {
 				r.unusedIn = append(r.unusedIn, n)
 			}
@@ -62,6 +61,7 @@ func (r *resolver) expr(e syntax.Expr, tail bool) {
 	case *syntax.For:
 		r.loop(e)
 	case *syntax.DynBind:
+		repeated(r, e.NodeID(), "Duplicate binding in dynamic-bind", e.Binds, dynName)
 		for _, b := range e.Binds {
 			r.variable(b.Var)
 			r.expr(b.Value, false)
@@ -132,15 +132,7 @@ func (r *resolver) recUse(n *syntax.Name, v *syntax.Var) {
 	}
 	for _, rec := range r.recAll {
 		if rec == n {
-			r.errs.Add(&diag.Diagnostic{
-				Code: "invalid-rec", Title: "Invalid rec",
-				Notes: []diag.Note{
-					diag.Primary(v.Span(), "this use of recursive operator "+n.Text+" is not a direct tail call"),
-					diag.Secondary(n.Span(), "`rec` binds "+n.Text+" here"),
-				},
-				Helps: []diag.Help{{Span: v.Span(), Replacement: v.Text,
-					Text: "Use `let` + `fn` instead if you need non-tail recursion or want to pass the recursive function around."}},
-			})
+			r.errs.Add(notTailCall(v, n))
 		}
 	}
 }
@@ -168,29 +160,37 @@ func (r *resolver) handlers(bs []*syntax.Branch, tail bool) {
 func (r *resolver) returns(e *syntax.Return) {
 	switch {
 	case r.functions == 0:
-		r.errs.Error("unexpected-return", "Unexpected return", e.Span(), "returns must be inside a lambda")
+		r.errs.Add(unexpectedReturn(e))
 	case r.bindRHS:
-		r.errs.Error("invalid-return", "Invalid return", e.Span(), "returns cannot be in a do expression")
+		r.errs.Add(invalidReturn(e))
 	}
 	if e.Value != nil {
 		r.expr(e.Value, false)
 	}
 }
 
-// declares reports declarations among bindings that fit none, and returns which bindings
-// have one.
-func (r *resolver) declares(where, what string, bound []*syntax.Name, list []*syntax.LocalDeclare) map[*names.Symbol]bool {
-	out := map[*names.Symbol]bool{}
+// declares reports declarations among bindings that fit none or repeat one, and returns
+// which bindings have one.
+func (r *resolver) declares(id syntax.ID, where, what string, bound []*syntax.Name, list []*syntax.LocalDeclare) map[*names.Symbol]bool {
 	has := map[*names.Symbol]bool{}
 	for _, n := range bound {
 		has[n.Sym] = true
 	}
+	first := map[*names.Symbol]*syntax.LocalDeclare{}
 	for _, d := range list {
-		if !has[d.Name.Sym] {
-			r.errs.Error("orphan-declare", "Orphan declare in "+where, d.Name.Span(),
-				"declaration does not have an associated "+what)
+		switch f := first[d.Name.Sym]; {
+		case f != nil:
+			r.late(id, twice("duplicate-declaration", "Duplicate declaration in "+where, "declaration", f.Span(), d.Span()))
+		case !has[d.Name.Sym]:
+			r.late(id, orphanDeclare(d, where, what))
 		}
-		out[d.Name.Sym] = true
+		if first[d.Name.Sym] == nil {
+			first[d.Name.Sym] = d
+		}
+	}
+	out := map[*names.Symbol]bool{}
+	for s := range first {
+		out[s] = true
 	}
 	return out
 }
@@ -208,7 +208,7 @@ func (r *resolver) let(e *syntax.Let, tail bool) {
 		}
 		l.order = l.groups
 		r.info.lets[e.NodeID()] = l
-		r.declares("let", "definition", bound, e.Declares)
+		r.declares(e.NodeID(), "let", "definition", bound, e.Declares)
 		r.body(e.Body, tail)
 		r.leave(height, true)
 		return
@@ -218,24 +218,28 @@ func (r *resolver) let(e *syntax.Let, tail bool) {
 	for i, b := range e.Binds {
 		bound[i], values[i] = b.Name, b.Value
 	}
-	r.repeated(e.Binds)
+	repeated(r, e.NodeID(), "Duplicate definition in let", e.Binds, letName)
 	r.parallel(e.NodeID(), "let", "definition", bound, values, e.Declares)
 	r.body(e.Body, tail)
 	r.leave(height, true)
 }
 
-// repeated reports a name bound twice in a let: over the whole bindings, the first one
-// first (errata 11).
-func (r *resolver) repeated(bs []*syntax.LetBind) {
-	for i, b := range bs {
-		for _, a := range bs[:i] {
-			if a.Name.Sym == b.Name.Sym {
-				r.twice("duplicate-definition", "Duplicate definition in let", "definition", a.Span(), b.Span())
+// repeated reports a name bound twice: over the whole bindings, the first one first
+// (errata 11).
+func repeated[B syntax.Node](r *resolver, id syntax.ID, title string, binds []B, name func(B) *names.Symbol) {
+	for i, b := range binds {
+		for _, a := range binds[:i] {
+			if name(a) == name(b) {
+				r.late(id, twice("duplicate-definition", title, "definition", a.Span(), b.Span()))
 				return
 			}
 		}
 	}
 }
+
+func letName(b *syntax.LetBind) *names.Symbol    { return b.Name.Sym }
+func forName(b *syntax.ForBind) *names.Symbol    { return b.Name.Sym }
+func dynName(b *syntax.DynBinding) *names.Symbol { return b.Var.Sym }
 
 // parallel walks bindings that see one another, which stay in scope.
 func (r *resolver) parallel(id syntax.ID, where, what string, bound []*syntax.Name, values []syntax.Expr, decl []*syntax.LocalDeclare) {
@@ -244,7 +248,7 @@ func (r *resolver) parallel(id syntax.ID, where, what string, bound []*syntax.Na
 		r.bind(n)
 		r.member[n] = letMember{l, int32(i)}
 	}
-	has := r.declares(where, what, bound, decl)
+	has := r.declares(id, where, what, bound, decl)
 	declared := make([]bool, len(bound))
 	for i, v := range values {
 		declared[i] = has[bound[i].Sym]
@@ -268,14 +272,14 @@ func (r *resolver) parallel(id syntax.ID, where, what string, bound []*syntax.Na
 func (r *resolver) rec(e *syntax.Rec) {
 	height := len(r.scope)
 	for _, b := range e.Binds {
-		r.expr(b.Value, false)
+		r.recInit(e, b)
 	}
 	bound := make([]*syntax.Name, len(e.Binds))
 	for i, b := range e.Binds {
 		bound[i] = b.Name
 	}
-	r.declares("rec", "definition", bound, e.Declares)
-	r.distinct(bound, "Duplicate binding in rec", "definition")
+	r.declares(e.NodeID(), "rec", "definition", bound, e.Declares)
+	repeated(r, e.NodeID(), "Duplicate definition in rec", e.Binds, letName)
 	r.bind(e.Name)
 	r.used[e.Name.NodeID()] = true
 	for _, n := range bound {
@@ -290,6 +294,23 @@ func (r *resolver) rec(e *syntax.Rec) {
 	r.leave(height, true)
 }
 
+// recInit walks the initial value of a rec variable. Only as a bare variable may it be the
+// one of the same name outside.
+func (r *resolver) recInit(e *syntax.Rec, b *syntax.LetBind) {
+	if v, ok := b.Value.(*syntax.Var); ok && v.Sym == b.Name.Sym {
+		r.expr(v, false)
+		return
+	}
+	height := len(r.scope)
+	r.bind(b.Name)
+	r.expr(b.Value, false)
+	r.scope = r.scope[:height]
+	if r.used[b.Name.NodeID()] {
+		r.late(e.NodeID(), recursiveInit(b.Name))
+		r.used[b.Name.NodeID()] = false
+	}
+}
+
 func (r *resolver) loop(e *syntax.For) {
 	height := len(r.scope)
 	bound := make([]*syntax.Name, len(e.Binds))
@@ -302,9 +323,9 @@ func (r *resolver) loop(e *syntax.For) {
 			r.expr(v, false)
 			r.bind(bound[i])
 		}
-		r.declares("loop", "loop binding", bound, e.Declares)
+		r.declares(e.NodeID(), "loop", "loop binding", bound, e.Declares)
 	} else {
-		r.distinct(bound, "Duplicate binding in loop", "definition")
+		repeated(r, e.NodeID(), "Duplicate binding in loop", e.Binds, forName)
 		r.parallel(e.NodeID(), "loop", "loop binding", bound, values, e.Declares)
 	}
 	for _, b := range e.Binds {

@@ -12,6 +12,7 @@ package resolve
 import (
 	"iter"
 
+	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 )
@@ -39,6 +40,7 @@ type Info struct {
 	// values are computed at program start (language.md 13.2).
 	Order [][]*syntax.Define
 
+	late      map[syntax.ID][]*diag.Diagnostic
 	unit      *syntax.Unit
 	recursive []bool // by ID of a Name: its definition refers to itself
 	lets      []*bindings
@@ -70,6 +72,18 @@ type Unused struct {
 	Body, Params []*syntax.Name
 }
 
+// Report adds to errs what is wrong with the names of a form. Inference asks for it when
+// it comes to the form; id 0 is that of the unit as a whole.
+func (in *Info) Report(id syntax.ID, errs *diag.List) {
+	if len(in.late) == 0 {
+		return
+	}
+	for _, d := range in.late[id] {
+		errs.Add(d)
+	}
+	delete(in.late, id)
+}
+
 // Local returns the ID of the Name that a variable refers to, or 0 if it is global.
 func (in *Info) Local(v *syntax.Var) syntax.ID {
 	if n := in.Binder(v); n != nil {
@@ -97,11 +111,6 @@ func (in *Info) LetGroups(e *syntax.Let) [][]*syntax.LetBind {
 // grouped by mutual recursion.
 func (in *Info) LetOrder(e *syntax.Let) [][]*syntax.LetBind {
 	return pick(in.let(e.NodeID()).order, e.Binds)
-}
-
-// ForGroups is LetGroups for the initial values of a loop.
-func (in *Info) ForGroups(e *syntax.For) [][]*syntax.ForBind {
-	return pick(in.let(e.NodeID()).groups, e.Binds)
 }
 
 // ForOrder is LetOrder for the initial values of a loop.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
-	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 )
 
@@ -50,6 +49,7 @@ func Unit(u *syntax.Unit, m *syntax.Module, errs *diag.List) *Info {
 		errs: errs, current: -1,
 		info: &Info{
 			Uses: make([]*syntax.Name, n), unit: u, recursive: make([]bool, n), lets: make([]*bindings, n),
+			late:   map[syntax.ID][]*diag.Diagnostic{},
 			unused: map[syntax.ID]*Unused{}, binders: make([]binder, 1), scopes: make([]int32, n),
 		},
 		used:    make([]bool, n),
@@ -67,14 +67,14 @@ func (r *resolver) unit(u *syntax.Unit) {
 		switch d := d.(type) {
 		case *syntax.Define:
 			if i, ok := r.globals[d.Name.Sym]; ok {
-				r.twice("duplicate-definition", "Duplicate definition", "definition", defs[i].Name.Span(), d.Name.Span())
+				r.late(0, twice("duplicate-definition", "Duplicate definition", "definition", defs[i].Name.Span(), d.Name.Span()))
 				continue
 			}
 			r.globals[d.Name.Sym] = len(defs)
 			defs = append(defs, d)
 		case *syntax.Declare:
 			if old := declares[d.Name.Sym]; old != nil {
-				r.twice("duplicate-declaration", "Duplicate declaration", "declaration", old.Name.Span(), d.Name.Span())
+				r.late(0, twice("duplicate-declaration", "Duplicate declaration", "declaration", old.Name.Span(), d.Name.Span()))
 				continue
 			}
 			declares[d.Name.Sym] = d
@@ -83,7 +83,7 @@ func (r *resolver) unit(u *syntax.Unit) {
 	for _, d := range u.Decls {
 		if d, ok := d.(*syntax.Declare); ok {
 			if _, defined := r.globals[d.Name.Sym]; !defined && !d.Name.Sym.Broken() {
-				r.errs.Error("orphan-declaration", "Orphan declaration", d.Name.Span(), "declaration does not have an associated definition")
+				r.late(0, orphanDeclaration(d))
 			}
 		}
 	}
@@ -140,9 +140,10 @@ func (r *resolver) pickDefs(defs []*syntax.Define, g []int32) []*syntax.Define {
 	return out
 }
 
-func (r *resolver) twice(code diag.Code, title, what string, first, second source.Span) {
-	r.errs.Add(&diag.Diagnostic{Code: code, Title: title, Notes: []diag.Note{
-		diag.Primary(first, "first "+what+" here"), diag.Primary(second, "second "+what+" here")}})
+// late keeps what is wrong with a form until its types are inferred: Coalton finds it
+// only then, after all that is wrong with declarations. ID 0 is that of the unit.
+func (r *resolver) late(id syntax.ID, d *diag.Diagnostic) {
+	r.info.late[id] = append(r.info.late[id], d)
 }
 
 // bind puts a name in scope.
@@ -187,7 +188,7 @@ func (r *resolver) define(d *syntax.Define) {
 	r.unusedIn = nil
 	var params []*syntax.Name
 	if d.Function {
-		params = r.function(d.Params, d.Keys, d.Body)
+		params = r.function(d.NodeID(), d.Params, d.Keys, d.Body)
 	} else {
 		r.body(d.Body, false)
 	}
@@ -203,15 +204,15 @@ func (r *resolver) define(d *syntax.Define) {
 }
 
 // function walks parameters and a body; it returns the names of the parameters.
-func (r *resolver) function(params []syntax.Pattern, keys []*syntax.KeyParam, b *syntax.Body) []*syntax.Name {
+func (r *resolver) function(id syntax.ID, params []syntax.Pattern, keys []*syntax.KeyParam, b *syntax.Body) []*syntax.Name {
 	height := len(r.scope)
 	rhs := r.bindRHS
 	r.bindRHS = false
 	r.functions++
 	for _, p := range params {
-		r.pattern(p)
+		r.patternNames(p)
 	}
-	r.distinct(r.scope[height:], "Duplicate parameters name", "parameter")
+	r.distinct(id, r.scope[height:], "Duplicate parameters name", "parameter")
 	for _, k := range keys {
 		r.expr(k.Default, false)
 		r.bind(k.Name)
@@ -224,12 +225,12 @@ func (r *resolver) function(params []syntax.Pattern, keys []*syntax.KeyParam, b 
 	return bound
 }
 
-// distinct reports names bound twice.
-func (r *resolver) distinct(list []*syntax.Name, title, what string) {
+// distinct reports names that a form binds twice.
+func (r *resolver) distinct(id syntax.ID, list []*syntax.Name, title, what string) {
 	for i, n := range list {
 		for _, m := range list[:i] {
 			if m.Sym == n.Sym {
-				r.twice("duplicate-name", title, what, m.Span(), n.Span())
+				r.late(id, twice("duplicate-name", title, what, m.Span(), n.Span()))
 				return
 			}
 		}
@@ -241,7 +242,7 @@ func (r *resolver) pattern(p syntax.Pattern) {
 	height := len(r.scope)
 	r.patternNames(p)
 	if _, single := p.(*syntax.VarPat); !single {
-		r.distinct(r.scope[height:], "Duplicate pattern variable", "definition")
+		r.distinct(p.NodeID(), r.scope[height:], "Duplicate pattern variable", "definition")
 	}
 }
 
@@ -311,23 +312,20 @@ func (r *resolver) checkValues(group []*syntax.Define, recursive bool, declares 
 	if !recursive || len(values) == 0 {
 		return
 	}
-	first := values[0].Name
-	text := "top-level values cannot be defined recursively"
-	if len(others) > 0 {
-		text = "top-level recursive definitions must all be functions, but " + first.Sym.Name + " is a value"
-	}
-	d := &diag.Diagnostic{
-		Code: "invalid-recursive-bindings", Title: "Invalid recursive bindings",
-		Notes: []diag.Note{diag.Primary(first.Span(), text)},
-		Helps: []diag.Help{{Span: first.Span(), Replacement: first.Text, Text: "Top-level definitions are initialized in order. " +
-			"Turn one definition into a function, or build the cyclic value inside a local `let`."}},
-	}
-	for _, o := range group {
-		if o.Name != first {
-			d.Notes = append(d.Notes, diag.Secondary(o.Name.Span(), "recursive dependency here"))
+	r.late(r.firstInferred(group).NodeID(), recursiveValue(values[0].Name, group, len(others) > 0))
+}
+
+// firstInferred returns the definition of a group whose type is inferred first: one
+// without a declaration if there is one.
+func (r *resolver) firstInferred(group []*syntax.Define) *syntax.Define {
+	for _, g := range r.info.Groups {
+		for _, d := range g {
+			if slices.Contains(group, d) {
+				return d
+			}
 		}
 	}
-	r.errs.Add(d)
+	return group[0]
 }
 
 // isFunction reports whether a definition is that of a function.

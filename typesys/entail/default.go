@@ -46,7 +46,7 @@ func Ambiguous(e *env.Env, known []*typesys.Meta, wanted []Wanted) []*typesys.Me
 // for which there is no candidate: Ambiguous finds them.
 func Default(e *env.Env, known []*typesys.Meta, wanted []Wanted) []Wanted {
 	for {
-		wanted = ReduceWanted(e, wanted)
+		wanted = simplify(e, wanted)
 		if !defaultOne(e, Ambiguous(e, known, wanted), wanted) {
 			return wanted
 		}

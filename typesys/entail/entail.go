@@ -6,6 +6,8 @@
 package entail
 
 import (
+	"slices"
+
 	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/typesys"
 	"github.com/smelter-lang/smelter/typesys/env"
@@ -128,11 +130,19 @@ func Reduce(e *env.Env, preds []typesys.Pred) []typesys.Pred {
 	return Preds(ReduceWanted(e, wanted))
 }
 
-// ReduceWanted is Reduce with places. Of equal predicates the first one stays.
+// ReduceWanted is Reduce with places. As in Coalton the last one asked for comes first,
+// and of equal predicates the last one stays: this decides which one a message names.
 func ReduceWanted(e *env.Env, wanted []Wanted) []Wanted {
+	out := simplify(e, wanted)
+	slices.Reverse(out)
+	return out
+}
+
+// simplify is ReduceWanted in the order of the predicates.
+func simplify(e *env.Env, wanted []Wanted) []Wanted {
 	var open []Wanted
-	for _, w := range wanted {
-		if !contains(open, w.Pred) && !entails(e, nil, w.Pred, nil) {
+	for i, w := range wanted {
+		if !contains(wanted[i+1:], w.Pred) && !entails(e, nil, w.Pred, nil) {
 			open = append(open, w)
 		}
 	}

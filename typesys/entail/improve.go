@@ -66,20 +66,22 @@ func dependent(e *env.Env, preds []typesys.Pred) []typesys.Pred {
 	return out
 }
 
-// byPred makes the dependents of p those of q where the determinants are equal.
+// byPred makes the dependents of p those of q where the determinants are equal: all of
+// them or, if one cannot be, none.
 func byPred(p, q typesys.Pred, dep env.FunDep) (changed bool) {
-	if p.Class != q.Class {
+	if p.Class != q.Class || !equalAt(p, q, dep.From) {
 		return false
 	}
-	for _, k := range dep.From {
-		if !typesys.Equal(p.Args[k], q.Args[k]) {
-			return false
-		}
+	return !equalAt(p, q, dep.To) && typesys.UnifyAll(at(q, dep.To), at(p, dep.To)) == nil
+}
+
+// at returns the arguments of a predicate at some positions.
+func at(p typesys.Pred, positions []int) []typesys.Type {
+	out := make([]typesys.Type, len(positions))
+	for i, k := range positions {
+		out[i] = p.Args[k]
 	}
-	for _, k := range dep.To {
-		changed = equate(p.Args[k], q.Args[k]) || changed
-	}
-	return changed
+	return out
 }
 
 // byInstance makes the dependents of p what an instance says whose head matches in the
@@ -101,16 +103,22 @@ func byInstance(e *env.Env, known []typesys.Pred, p typesys.Pred, dep env.FunDep
 			improveAll(e, known, typesys.ReplacePreds(i.Context, i.Vars, args), depth+1)
 			open = unsolved(open)
 		}
-		for _, k := range dep.To {
-			t := typesys.Replace(i.Head.Args[k], i.Vars, args)
-			if !typesys.MatchMetas(open, t, p.Args[k]) {
-				changed = typesys.Unify(p.Args[k], t) == nil || changed
-				open = unsolved(open)
-			}
+		says := at(typesys.ReplacePred(i.Head, i.Vars, args), dep.To)
+		if asked := at(p, dep.To); !matchAll(open, says, asked) {
+			changed = typesys.UnifyAll(asked, says) == nil
 		}
 		return false
 	})
 	return changed
+}
+
+func matchAll(open []*typesys.Meta, says, asked []typesys.Type) bool {
+	for i, t := range says {
+		if !typesys.MatchMetas(open, t, asked[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 func unsolved(metas []*typesys.Meta) []*typesys.Meta {
@@ -134,11 +142,6 @@ func unknown(p typesys.Pred) bool {
 	return false
 }
 
-// equate unifies two types and reports whether that solved something.
-func equate(a, b typesys.Type) bool {
-	return !typesys.Equal(a, b) && typesys.Unify(a, b) == nil
-}
-
 // Reachable returns the given metas and those that they determine by the functional
 // dependencies of predicates.
 func Reachable(e *env.Env, known []*typesys.Meta, preds []typesys.Pred) []*typesys.Meta {
@@ -160,16 +163,19 @@ func Reachable(e *env.Env, known []*typesys.Meta, preds []typesys.Pred) []*types
 	return known
 }
 
-// determined reports whether all metas at some positions are known.
+// determined reports whether there are metas at some positions, all of them known. What
+// types without metas determine has been improved by now or never will be.
 func determined(p typesys.Pred, at []int, known []*typesys.Meta) bool {
+	any := false
 	for _, k := range at {
 		for _, m := range typesys.FreeMetas(nil, p.Args[k]) {
 			if !has(known, m) {
 				return false
 			}
+			any = true
 		}
 	}
-	return true
+	return any
 }
 
 func has(list []*typesys.Meta, m *typesys.Meta) bool {

@@ -10,7 +10,7 @@ import (
 
 // tooGeneral reports that a declaration promises more than its definition keeps.
 func (in *inferer) tooGeneral(m *member, d *declared) {
-	if m.instance != nil {
+	if m.instance != nil && in.narrows(m, d) {
 		in.tooSpecific(m, d)
 		return
 	}
@@ -18,6 +18,12 @@ func (in *inferer) tooGeneral(m *member, d *declared) {
 	p, q := in.printer(), in.printer()
 	in.add(codeTooGeneral, "Declared type is too general", note(m.at(),
 		"Declared type %s is more general than inferred type %s.", p.Scheme(d.scheme), q.Scheme(inferred)))
+}
+
+// narrows reports whether a method works at fewer types than the head of its instance,
+// not only at fewer than the class says of the method's own variables.
+func (in *inferer) narrows(m *member, d *declared) bool {
+	return !in.distinct(d.args[:len(m.instance.Vars)])
 }
 
 // tooSpecific reports a method that works at fewer types than its instance.
@@ -47,6 +53,28 @@ func (in *inferer) notGeneralizable(m *member) {
 			in.printer().Type(m.typ)),
 		note(m.at(), "Hint: move this allocation into a function body (eta-expand) for fresh state per call, "+
 			"or add an explicit type declaration if this binding should be monomorphic."))
+}
+
+// recursiveMix reports a function and a value that need one another.
+func (in *inferer) recursiveMix(fn localBind, group []localBind) {
+	notes := []diag.Note{note(fn.name.Span(), "function can not be defined recursively with variables")}
+	for _, b := range group {
+		if b.name != fn.name {
+			notes = append(notes, diag.Secondary(b.name.Span(), "with definition"))
+		}
+	}
+	in.add(codeRecursive, "Invalid recursive bindings", notes...)
+}
+
+// recursiveValues reports a value that needs itself before it is computed.
+func (in *inferer) recursiveValues(value localBind, group []localBind) {
+	notes := []diag.Note{note(value.name.Span(), "invalid recursive variable bindings")}
+	for _, b := range group {
+		if b.name != value.name {
+			notes = append(notes, note(b.name.Span(), "with definition"))
+		}
+	}
+	in.add(codeRecursive, "Invalid recursive bindings", notes...)
 }
 
 func (in *inferer) add(code diag.Code, title string, notes ...diag.Note) *diag.Diagnostic {

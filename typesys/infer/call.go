@@ -42,7 +42,8 @@ func (in *inferer) operator(e syntax.Expr) typesys.Type {
 	return in.expr(e, of(in.fresh()))
 }
 
-// apply types the arguments of a call of a known function and returns its result.
+// apply types the arguments of a call of a known function and returns its result. What
+// a call with a wrong argument gives is not known: it may depend on the argument.
 func (in *inferer) apply(e *syntax.Call, f *typesys.Fn) (result typesys.Type, ok bool) {
 	if len(e.Args) != len(f.Params) {
 		if t, ok := in.applyCurried(e, f); ok {
@@ -52,17 +53,19 @@ func (in *inferer) apply(e *syntax.Call, f *typesys.Fn) (result typesys.Type, ok
 		in.looseArgs(e)
 		return nil, false
 	}
-	for i, arg := range e.Args {
-		in.expr(arg, because(f.Params[i], Argument, e, i+1))
-	}
 	ok = true
+	for i, arg := range e.Args {
+		got := in.expr(arg, because(f.Params[i], Argument, e, i+1))
+		ok = ok && !isInvalid(got)
+	}
 	for _, k := range e.Keys {
 		t, found := in.keyParam(f, k)
 		if !found {
 			in.unknownKeyword(k, f)
 			t, ok = typesys.Invalid{}, false
 		}
-		in.expr(k.Value, because(t, Keyword, k, 0))
+		got := in.expr(k.Value, because(t, Keyword, k, 0))
+		ok = ok && !isInvalid(got)
 	}
 	return f.Result, ok
 }

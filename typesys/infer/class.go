@@ -3,9 +3,9 @@ package infer
 import "github.com/smelter-lang/smelter/typesys/kinds"
 
 // instance checks the methods of an instance, each as a definition whose declaration is
-// the class's signature at the head. What the class lacks, or the instance, has been
-// reported by kinds.
+// the class's signature at the head.
 func (in *inferer) instance(i *kinds.Instance) {
+	i.Check(in.env, in.errs)
 	for k, def := range i.Def.Methods {
 		method := i.Methods[k]
 		if method == nil {

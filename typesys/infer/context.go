@@ -71,12 +71,16 @@ func (in *inferer) defaultUnreachable(deferred, retained []entail.Wanted, types 
 	left := entail.Default(in.env, known, retained)
 	lost := entail.Ambiguous(in.env, known, left)
 	var kept []entail.Wanted
+	var told []*typesys.Meta
 	for _, w := range left {
-		if mentions(w.Pred, lost) {
-			in.ambiguousPredicate(w)
+		if !mentions(w.Pred, lost) {
+			kept = append(kept, w)
 			continue
 		}
-		kept = append(kept, w)
+		if !mentions(w.Pred, told) { // one unknown is one mistake
+			in.ambiguousPredicate(w)
+		}
+		told = typesys.FreeMetasPred(told, w.Pred)
 	}
 	more, retained := entail.Split(kept, in.level)
 	return append(deferred, more...), in.heldByOthers(retained, types)

@@ -65,6 +65,13 @@ func (in *inferer) forLoop(e *syntax.For, want Expect) typesys.Type {
 			in.bindMono(b.Name, types[i])
 		}
 	}
+	for _, group := range in.names.ForOrder(e) {
+		binds := make([]localBind, len(group))
+		for i, b := range group {
+			binds[i] = localBind{b.Name, b.Init}
+		}
+		in.checkRecursive(binds)
+	}
 	for i, b := range e.Binds {
 		in.expr(b.Init, of(types[i]))
 		in.bindMono(b.Name, types[i])

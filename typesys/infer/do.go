@@ -9,7 +9,6 @@ import (
 // type (m a) for one monad m, and the form has the type of the last one.
 func (in *inferer) doExpr(e *syntax.Do, want Expect) typesys.Type {
 	m := in.supply.Meta(typesys.StarKind(1), in.level)
-	m.Name = "M"
 	in.want(e.Span(), typesys.Pred{Class: typesys.ClassMonad, Args: []typesys.Type{m}})
 	binds := make([]typesys.Type, len(e.Stmts))
 	for i, s := range e.Stmts {

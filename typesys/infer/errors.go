@@ -39,6 +39,7 @@ const (
 	codeMissingPred    diag.Code = "missing-predicate"
 	codeWeak           diag.Code = "not-generalizable"
 	codeNarrow         diag.Code = "method-too-specific"
+	codeRecursive      diag.Code = "invalid-recursive-bindings"
 	codeDynamic        diag.Code = "dynamic-type"
 	codeSpecialization diag.Code = "invalid-specialization"
 	codeLisp           diag.Code = "lisp-form"

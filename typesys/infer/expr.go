@@ -9,8 +9,9 @@ import (
 // expr types an expression against what its place expects, records its own type and
 // returns the type as which its place sees it.
 func (in *inferer) expr(e syntax.Expr, want Expect) typesys.Type {
-	t := in.form(e, want)
 	id := e.NodeID()
+	in.names.Report(id, in.errs)
+	t := in.form(e, want)
 	in.info.Types[id] = t
 	if len(in.info.Coercions) > 0 {
 		if as, ok := in.info.Coercions[id]; ok {

@@ -96,6 +96,7 @@ func (in *inferer) definition(m *member, want Expect) {
 	outer := in.returns
 	in.returns = nil
 	d := m.define
+	in.names.Report(d.NodeID(), in.errs)
 	if d.Function {
 		in.returns = &returns{}
 		in.info.Types[d.NodeID()] = in.function(d, d.Params, d.Keys, d.Body, want, true)
@@ -178,6 +179,9 @@ func (in *inferer) check(m *member, decl *kinds.Declared) {
 	top := in.level == 0
 	mk := in.enter()
 	t, given, args := in.supply.Instantiate(decl.Scheme, in.level)
+	if isInvalid(t) {
+		in.tainted++
+	}
 	outer := in.scope
 	in.scope = outer.BindDeclared(decl, args)
 	in.definition(m, because(t, Declared, m.node(), 0))

@@ -122,22 +122,44 @@ func (in *inferer) helpField(d *diag.Diagnostic, a *syntax.Accessor, t *env.Data
 	}
 }
 
-// helpInstance proposes to derive a missing instance of a type of this module.
+// helpInstance tells which instance of a component is missing, and proposes to derive it
+// if the type is one of this module.
 func (in *inferer) helpInstance(d *diag.Diagnostic, w entail.Wanted) {
-	if len(w.Pred.Args) != 1 {
+	p := in.lacking(w.Pred)
+	printer := in.printer()
+	if !typesys.EqualPreds(p, w.Pred) {
+		say(d, "%s would need %s", printer.Pred(w.Pred), printer.Pred(p))
+	}
+	if len(p.Args) != 1 {
 		return
 	}
-	con := typesys.HeadCon(w.Pred.Args[0])
+	con := typesys.HeadCon(p.Args[0])
 	if con == nil || !strings.HasPrefix(con.Name, in.module.Pkg.Name+":") {
 		return
 	}
 	if t := in.env.Type(con.Name); t == nil || len(t.Ctors) == 0 {
 		return
 	}
-	switch w.Pred.Class {
+	switch p.Class {
 	case typesys.ClassEq, typesys.ClassHash, typesys.ClassDefault, typesys.ClassShow:
-		say(d, "(derive %s) before the definition of %s makes one", base(w.Pred.Class), con.Shown)
+		say(d, "(derive %s) before the definition of %s makes one", in.env.Class(p.Class).Shown, con.Shown)
 	}
+}
+
+// lacking follows the contexts of instances to a predicate that no instance is for.
+func (in *inferer) lacking(p typesys.Pred) typesys.Pred {
+	for range 20 { // contexts may lead back to where they began
+		_, context, ok := entail.ByInstance(in.env, p)
+		if !ok {
+			break
+		}
+		i := slices.IndexFunc(context, func(q typesys.Pred) bool { return !entail.Entail(in.env, nil, q) })
+		if i < 0 {
+			break
+		}
+		p = context[i]
+	}
+	return p
 }
 
 // helpMissing proposes the context that a declaration lacks.

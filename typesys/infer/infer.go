@@ -79,6 +79,7 @@ func Unit(u *syntax.Unit, m *syntax.Module, uses *resolve.Info, decls *kinds.Inf
 // definitions infers the definitions of the unit: those without a declaration by groups,
 // then the others.
 func (in *inferer) definitions() {
+	in.names.Report(0, in.errs)
 	for i, d := range in.names.Declared {
 		in.bindScheme(toplevelMember(d), in.decls.Declared[in.names.Declares[i]].Scheme)
 	}

@@ -15,10 +15,15 @@ func (in *inferer) let(e *syntax.Let, want Expect) typesys.Type {
 			in.bindScheme(&member{name: d.name}, d.Scheme)
 		}
 	}
+	rings := rings(in.names.LetOrder(e))
 	for _, group := range in.names.LetGroups(e) {
 		ms := make([]*member, len(group))
 		for i, b := range group {
 			ms[i] = &member{name: b.Name, value: b.Value}
+		}
+		if !rings.check(in, group[0].Name) {
+			in.abandon(ms)
+			continue
 		}
 		if d := declarationOf(declared, ms[0].name); d != nil {
 			in.bindScheme(ms[0], d.Scheme)

@@ -8,6 +8,7 @@ import (
 // pattern types a pattern against the type of what it takes apart. Its variables
 // are monomorphic.
 func (in *inferer) pattern(p syntax.Pattern, t typesys.Type) {
+	in.names.Report(p.NodeID(), in.errs)
 	in.info.Types[p.NodeID()] = t
 	switch p := p.(type) {
 	case *syntax.VarPat:

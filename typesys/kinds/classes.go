@@ -35,7 +35,7 @@ func (d *declarer) classes() {
 func (d *declarer) checkClassNames() {
 	var methods []*syntax.MethodSig
 	for _, c := range d.classDefs {
-		d.own(c.Name)
+		d.ownAt(c.Name, c.Head)
 		for _, m := range c.Methods {
 			d.own(m.Name)
 		}

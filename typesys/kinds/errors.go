@@ -31,8 +31,8 @@ func twice(code diag.Code, title, what string, a, b source.Span) *diag.Diagnosti
 	return d
 }
 
-func foreignName(n *syntax.Name, here *names.Package) *diag.Diagnostic {
-	return problem("foreign-name", "Invalid identifier name", n.Span(),
+func foreignName(n *syntax.Name, at source.Span, here *names.Package) *diag.Diagnostic {
+	return problem("foreign-name", "Invalid identifier name", at,
 		"The symbol %s is defined in the package #<PACKAGE %q> and not the current package #<PACKAGE %q>",
 		n.Sym.Name, n.Sym.Pkg.Name, here.Name)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
@@ -11,23 +12,34 @@ import (
 	"github.com/smelter-lang/smelter/typesys/env"
 )
 
-// This file declares instances. All heads are entered first, written ones before derived
-// ones; then it is checked of each that the superclasses have instances too and that its
-// methods are those of the class.
+// This file declares instances: all heads, written ones before derived ones. Whether the
+// superclasses have instances too, and whether the methods are those of the class, is
+// checked later (Check).
 
 func (d *declarer) instances() {
-	d.derives()
-	for _, def := range d.instanceDefs {
-		if i := d.instanceHead(def); i != nil {
-			d.info.Instances = append(d.info.Instances, i)
-		} else {
-			d.env.LoseInstance(def.Pred.Class.Sym.String())
+	for _, derived := range []bool{false, true} {
+		if derived {
+			d.derives()
+		}
+		for _, def := range d.instanceDefs {
+			if def.Derived != derived {
+				continue
+			}
+			if i := d.instanceHead(def); i != nil {
+				d.info.Instances = append(d.info.Instances, i)
+			} else {
+				d.env.LoseInstance(def.Pred.Class.Sym.String())
+			}
 		}
 	}
-	for _, i := range d.info.Instances {
-		d.checkSupers(i)
-		d.checkMethods(i)
-	}
+	d.trimDerived()
+}
+
+// Check reports what an instance lacks, and finds the methods that it defines. It is done
+// when the methods are about to be checked, after all values.
+func (i *Instance) Check(e *env.Env, errs *diag.List) {
+	i.checkSupers(e, errs)
+	i.checkMethods(errs)
 }
 
 // instanceHead enters an instance, or reports why it cannot be one.
@@ -136,18 +148,18 @@ func (d *declarer) contradicted(inst *env.Instance, dep env.FunDep) *env.Instanc
 
 // checkSupers reports the first superclass of the class that the head is not known to be
 // in, given the instance's context.
-func (d *declarer) checkSupers(i *Instance) {
-	c, closure := i.Class, d.env.Closure(i.Inst.Context)
+func (i *Instance) checkSupers(e *env.Env, errs *diag.List) {
+	c, closure := i.Class, e.Closure(i.Inst.Context)
 	for _, super := range c.Supers {
 		p := typesys.ReplacePred(super, c.Params, i.Inst.Head.Args)
-		if entail.EntailClosed(d.env, closure, p) || d.env.LostInstance(p.Class) {
+		if entail.EntailClosed(e, closure, p) || e.LostInstance(p.Class) {
 			continue
 		}
-		printer := d.env.Printer(false)
-		if missing, ok := d.missing(closure, p); ok {
-			d.errs.Add(missingSuper(i.Def.Head, printer.Pred(missing), printer.Pred(p)))
+		printer := e.Printer(false)
+		if lacks, ok := missing(e, closure, p); ok {
+			errs.Add(missingSuper(i.Def.Head, printer.Pred(lacks), printer.Pred(p)))
 		} else {
-			d.errs.Add(missingSuper(i.Def.Head, printer.Pred(p), ""))
+			errs.Add(missingSuper(i.Def.Head, printer.Pred(p), ""))
 		}
 		return
 	}
@@ -155,10 +167,10 @@ func (d *declarer) checkSupers(i *Instance) {
 
 // missing returns what the instance of a predicate that does not hold lacks, if there is
 // such an instance.
-func (d *declarer) missing(closure []typesys.Pred, p typesys.Pred) (typesys.Pred, bool) {
-	_, context, _ := entail.ByInstance(d.env, p)
+func missing(e *env.Env, closure []typesys.Pred, p typesys.Pred) (typesys.Pred, bool) {
+	_, context, _ := entail.ByInstance(e, p)
 	for _, q := range context {
-		if !entail.EntailClosed(d.env, closure, q) {
+		if !entail.EntailClosed(e, closure, q) {
 			return q, true
 		}
 	}
@@ -166,16 +178,16 @@ func (d *declarer) missing(closure []typesys.Pred, p typesys.Pred) (typesys.Pred
 }
 
 // checkMethods finds the methods that an instance defines.
-func (d *declarer) checkMethods(i *Instance) {
+func (i *Instance) checkMethods(errs *diag.List) {
 	seen := map[*env.Method]*syntax.Define{}
 	for _, def := range i.Def.Methods {
 		m := i.Class.Method(def.Name.Sym.String())
 		i.Methods = append(i.Methods, m)
 		switch first := seen[m]; {
 		case m == nil:
-			d.errs.Add(unknownMethod(def, i.Def.Pred.Class))
+			errs.Add(unknownMethod(def, i.Def.Pred.Class))
 		case first != nil:
-			d.errs.Add(twice("duplicate-definition", "Duplicate method definition", "definition",
+			errs.Add(twice("duplicate-definition", "Duplicate method definition", "definition",
 				first.Span(), def.Span()))
 		default:
 			seen[m] = def
@@ -183,7 +195,7 @@ func (d *declarer) checkMethods(i *Instance) {
 	}
 	for _, m := range i.Class.Methods {
 		if seen[m] == nil {
-			d.errs.Add(missingMethod(i.Def, m))
+			errs.Add(missingMethod(i.Def, m))
 		}
 	}
 }

@@ -10,6 +10,7 @@ package kinds
 import (
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
+	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
 	"github.com/smelter-lang/smelter/typesys/env"
@@ -38,9 +39,9 @@ type Instance struct {
 	Def   *syntax.InstanceDef
 	Inst  *env.Instance
 	Class *env.Class
-	// Methods has the method that each of Def.Methods defines, nil if the class has none
-	// of that name. Those of the methods that come with an explicit forall in the class
-	// have their own variables in scope too.
+	// Methods, filled by Check, has the method that each of Def.Methods defines, nil if
+	// the class has none of that name. Those of the methods that come with an explicit
+	// forall in the class have their own variables in scope too.
 	Methods []*env.Method
 }
 
@@ -110,12 +111,13 @@ func (d *declarer) sort(u *syntax.Unit) {
 
 // own reports a name that is defined here but belongs to another package: it was
 // inherited, and only its own package may define it.
-func (d *declarer) own(n *syntax.Name) bool {
-	if n.Sym.Pkg == d.module.Pkg || n.Sym.Pkg == nil {
-		return true
+func (d *declarer) own(n *syntax.Name) { d.ownAt(n, n.Span()) }
+
+// ownAt is own for a name that is reported at another place.
+func (d *declarer) ownAt(n *syntax.Name, at source.Span) {
+	if n.Sym.Pkg != d.module.Pkg && n.Sym.Pkg != nil {
+		d.errs.Add(foreignName(n, at, d.module.Pkg))
 	}
-	d.errs.Add(foreignName(n, d.module.Pkg))
-	return false
 }
 
 // unique reports later nodes whose key an earlier one has.

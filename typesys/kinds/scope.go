@@ -82,14 +82,17 @@ func (s *Scope) lookup(name string) typesys.Type {
 // Declare converts the type of a declare, toplevel or local. Variables that are not in
 // scope are quantified. It reports what is wrong with the type or odd about its context.
 func (s *Scope) Declare(q *syntax.QualType) *Declared {
+	before := s.shared.errs.Errors()
 	c := s.converter()
 	c.quantify(q)
 	preds, t, ok := c.qual(q)
-	if !ok {
+	d := &Declared{Scheme: c.close(preds, t), Binders: c.binders}
+	if ok {
+		s.checkContext(q, d.Scheme, nil)
+	}
+	if s.shared.errs.Errors() > before {
 		return &Declared{Scheme: typesys.Mono(typesys.Invalid{})}
 	}
-	d := &Declared{Scheme: c.close(preds, t), Binders: c.binders}
-	s.checkContext(q, d.Scheme, nil)
 	return d
 }
 
