@@ -11,6 +11,8 @@ test-performance: build ## programs beside hand-written Go
 bench: test-performance
 conformance: build ## counts per area; skipped where the sets are absent
 	@if [ -d ../shared/conformance ]; then python3 ../shared/conformance/run.py --smelter bin/smelter; else echo "conformance: skipped, there is no ../shared/conformance"; fi
+generate: ## files made from others, such as docs/errors.md
+	go generate ./...
 golden: ## rewrite the expected results of golden tests
 	SMELTER_UPDATE=1 go test ./...
 fuzz: ## the reader, for a minute
@@ -22,4 +24,4 @@ install: ## smelter in Go's bin folder
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
-.PHONY: build build-fast test test-performance bench conformance golden fuzz lint install help
+.PHONY: build build-fast test test-performance bench conformance generate golden fuzz lint install help

@@ -88,6 +88,16 @@ func (l *List) HasErrors() bool { return l.errors > 0 }
 // Errors returns the number of errors.
 func (l *List) Errors() int { return l.errors }
 
+// PromoteWarnings makes all warnings errors.
+func (l *List) PromoteWarnings() {
+	for _, d := range l.all {
+		if d.Severity != Error {
+			d.Severity = Error
+			l.errors++
+		}
+	}
+}
+
 // All returns the diagnostics in order of discovery.
 func (l *List) All() []*Diagnostic { return l.all }
 

@@ -7,8 +7,8 @@ import (
 	"github.com/smelter-lang/smelter/transpile/source"
 )
 
-// This file writes diagnostics for programs: one JSON object a line. Lines count from 1
-// and columns, in characters, from 0, as in the text for people.
+// This file writes diagnostics for programs: one JSON object a line, as docs/diagnostics.md
+// says. Lines count from 1 and columns, in characters, from 0, as in the text for people.
 
 type jsonDiagnostic struct {
 	Code     Code       `json:"code"`
@@ -50,6 +50,8 @@ type jsonEdit struct {
 	NewText string    `json:"newText"`
 }
 
+var severityNames = [...]string{Error: "error", Warning: "warning", StyleWarning: "style-warning"}
+
 // WriteJSON writes diagnostics as JSON objects, one a line.
 func WriteJSON(w io.Writer, files *source.Set, ds []*Diagnostic) error {
 	enc := json.NewEncoder(w)
@@ -64,7 +66,7 @@ func WriteJSON(w io.Writer, files *source.Set, ds []*Diagnostic) error {
 
 func toJSON(files *source.Set, d *Diagnostic) jsonDiagnostic {
 	out := jsonDiagnostic{
-		Code: d.Code, Severity: d.Severity.String(), Title: d.Title, Context: d.Context,
+		Code: d.Code, Severity: severityNames[d.Severity], Title: d.Title, Context: d.Context,
 		Notes: []jsonNote{}, Fixes: []jsonFix{},
 	}
 	out.File, out.Range = place(files, d.At())

@@ -1,7 +1,10 @@
 package diag
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -237,6 +240,38 @@ func TestWriteJSON(t *testing.T) {
 		`,"newText":"b"}]},{"text":"think","edits":[]}]}` + "\n"
 	if out.String() != want {
 		t.Errorf("got\n%swant\n%s", &out, want)
+	}
+}
+
+// The example in the documentation has exactly the fields that are written.
+func TestJSONIsDocumented(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/diagnostics.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, example, ok := strings.Cut(string(doc), "```json\n")
+	example, _, closed := strings.Cut(example, "```")
+	if !ok || !closed {
+		t.Fatal("docs/diagnostics.md has no example")
+	}
+	var d jsonDiagnostic
+	dec := json.NewDecoder(strings.NewReader(example))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&d); err != nil {
+		t.Fatal(err)
+	}
+	var again strings.Builder
+	enc := json.NewEncoder(&again)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(d); err != nil {
+		t.Fatal(err)
+	}
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, []byte(example)); err != nil {
+		t.Fatal(err)
+	}
+	if strings.TrimSpace(again.String()) != strings.TrimSpace(compact.String()) {
+		t.Errorf("documented:\n%s\nwritten:\n%s", &compact, &again)
 	}
 }
 

@@ -12,8 +12,30 @@ func problem(title string, notes ...diag.Note) *diag.Diagnostic {
 	return &diag.Diagnostic{Code: codeOf(title), Title: title, Notes: notes}
 }
 
-// codeOf returns the words of a title, without marks, joined by dashes.
+// families are the codes of titles that differ only in the form they are about.
+var families = []struct {
+	prefix, suffix string
+	code           diag.Code
+}{
+	{"Invalid attribute for ", "", "misplaced-attribute"},
+	{"Invalid target for ", "", "misplaced-attribute"},
+	{"Duplicate ", " attribute", "duplicate-attribute"},
+	{"Invalid label in ", "", "invalid-label"},
+	{"Invalid argument in ", "", "invalid-loop-argument"},
+	{"Inline attribute must be ", "", "misplaced-inline-attribute"},
+	{"Malformed monomophize attribute", "", "malformed-monomorphize-attribute"},
+	{"Unexpected ", "", "unexpected-form"},
+	{"Malformed association builder", "", "malformed-builder-clause"},
+}
+
+// codeOf returns the code of a title: that of its family, or its words, without marks,
+// joined by dashes.
 func codeOf(title string) diag.Code {
+	for _, f := range families {
+		if strings.HasPrefix(title, f.prefix) && strings.HasSuffix(title, f.suffix) {
+			return f.code
+		}
+	}
 	words := strings.FieldsFunc(strings.ToLower(title), func(c rune) bool {
 		return c != '-' && (c < 'a' || c > 'z')
 	})

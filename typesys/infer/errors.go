@@ -42,7 +42,7 @@ const (
 	codeRecursive      diag.Code = "invalid-recursive-bindings"
 	codeDynamic        diag.Code = "dynamic-type"
 	codeSpecialization diag.Code = "invalid-specialization"
-	codeLisp           diag.Code = "lisp-form"
+	codeLisp           diag.Code = "unsupported-lisp-expression"
 )
 
 // printer returns a printer for one note.
@@ -258,7 +258,7 @@ func (in *inferer) ambiguousPredicate(w entail.Wanted) {
 }
 
 func (in *inferer) lispUnsupported(e *syntax.Lisp) {
-	d := in.errs.Error(codeLisp, "Unsupported lisp form", e.Span(),
+	d := in.errs.Error(codeLisp, "Unsupported lisp expression", e.Span(),
 		"`lisp` forms need Common Lisp, which Smelter does not have")
 	d.Helps = append(d.Helps, diag.Help{
 		Text: "use a library function, or call Go: (native (-> T) (x*) \"go/import/path.Func\")"})

@@ -28,15 +28,13 @@ type command struct {
 
 // options are the flags of all commands.
 type options struct {
-	out    string
-	json   bool
-	werror bool
-	color  string
-	dump   string
+	out  string
+	dump string
+	reportOptions
 }
 
 func commands() []command {
-	return []command{runCommand, buildCommand, checkCommand, emitCommand, doctorCommand, versionCommand}
+	return []command{runCommand, buildCommand, checkCommand, emitCommand, explainCommand, doctorCommand, versionCommand}
 }
 
 // A status is an error that ends smelter with an exit status; what there was to say has
@@ -116,7 +114,8 @@ func (c command) start(args []string) error {
 	f := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
 	f.SetInterspersed(c.name != "run")
 	f.SetOutput(io.Discard)
-	f.StringVar(&o.color, "color", "auto", "colour in diagnostics: auto, always or never")
+	o.reportOptions = defaultReport()
+	f.Var(&o.color, "color", "colour in diagnostics: auto, always or never")
 	if c.flags != nil {
 		c.flags(f, &o)
 	}

@@ -39,7 +39,7 @@ func open(o *options, path string) (*program, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading the script from standard input: %w", err)
 		}
-		p.text, p.path = string(data), "stdin"
+		p.text, p.path = string(data), stdin
 		p.dir, err = os.Getwd()
 		return p, err
 	}
@@ -117,42 +117,6 @@ func (p *program) check() error {
 func readFile(path string) (string, error) {
 	data, err := os.ReadFile(path)
 	return string(data), err
-}
-
-// report prints the diagnostics.
-func (p *program) report() error {
-	list := p.session.Diags.Sorted()
-	if p.o.json {
-		if err := diag.WriteJSON(os.Stdout, &p.session.Files, list); err != nil {
-			return err
-		}
-	} else {
-		pr := &diag.Printer{Files: &p.session.Files, Color: p.color()}
-		for _, d := range list {
-			if err := pr.Print(os.Stderr, d); err != nil {
-				return err
-			}
-		}
-	}
-	if p.session.Diags.HasErrors() || p.o.werror && len(list) > 0 {
-		return status(1)
-	}
-	return nil
-}
-
-// color decides whether diagnostics are coloured.
-func (p *program) color() bool {
-	switch p.o.color {
-	case "always":
-		return true
-	case "never":
-		return false
-	}
-	if os.Getenv("CLICOLOR_FORCE") != "" {
-		return true
-	}
-	info, err := os.Stderr.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("NO_COLOR") == ""
 }
 
 // build compiles a checked program to out.

@@ -6,6 +6,7 @@ import (
 
 var runCommand = command{
 	name: "run", args: "FILE|- [ARG...]", short: "check, compile if needed, and run a script",
+	flags: diagnosticFlags,
 	run: func(o *options, args []string) error {
 		if len(args) == 0 {
 			return usage{"run needs a script"}
