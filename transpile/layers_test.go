@@ -15,6 +15,7 @@ runtime/rt
 runtime/num
 runtime/float
 runtime/frac
+runtime/format
 runtime
 transpile/source
 transpile/diag

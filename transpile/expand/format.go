@@ -13,15 +13,18 @@ import (
 // remains are calls of functions of that package, one for each directive that does not
 // stand for constant text:
 //
-//	%to target text              prints or returns text
-//	%text mincol at? text        ~10a
+//	%print text                  for the target Out
+//	%text mincol colinc minpad pad at? text      ~10a
 //	%integer base mincol pad comma interval colon? at? n     ~d ~b ~o ~x ~nr
-//	%cardinal %ordinal %roman n  ~r ~:r ~@r
+//	%cardinal %ordinal n         ~r ~:r
+//	%roman old? n                ~@r ~:@r
 //	%char c   %plural at? n      ~c ~p
-//	%fixed w d at? x  %exponent w d x  %general w d x  %money d n w x    ~f ~e ~g ~$
+//	%fixed w d at? x  %exponent w d at? x  %general w d at? x  %money d n w at? x    ~f ~e ~g ~$
 //	%case colon? at? text        ~(
-//	%justify mincol colon? at? text      ~<
+//	%justify mincol colinc minpad pad colon? at? text      ~<
 //	%tab column step at? text    ~t: what is before it, filled up
+//	%fresh-line n text           ~&: what is before it, ended
+//	%skip x                      ~n*: no text
 //	%each f g list               ~{: f of each element, and g of those that another follows
 //
 // Numbers left out are -1, and characters "".
@@ -44,7 +47,21 @@ func format(x *Expander, call *reader.Form) (*reader.Form, error) {
 	if err != nil {
 		return nil, fmt.Errorf("format: %w", err)
 	}
-	return w.fun("%TO", call.Items[1], x.joined(call, parts)), nil
+	return w.to(call.Items[1], x.joined(call, parts))
+}
+
+// to makes the text what the target asks for. The target has to be Out or Str itself: it
+// decides the type.
+func (w *formatWriter) to(target, joined *reader.Form) (*reader.Form, error) {
+	if target.Kind == reader.Symbol && target.Sym != nil {
+		switch target.Sym.String() {
+		case formatPackage + ":OUT":
+			return w.fun("%PRINT", joined), nil
+		case formatPackage + ":STR":
+			return joined, nil
+		}
+	}
+	return nil, fmt.Errorf("format: the target is Out or Str of coalton/format, not %s", lisp(target))
 }
 
 // formatted makes the parts of a message of assert and unreachable, whose ~a shows what
@@ -82,7 +99,7 @@ func constant(d directive) *string {
 	s := d.text
 	switch times := int(min(d.number(0, 1), maxRepeat)); d.char {
 	case 0:
-	case '%', '&':
+	case '%':
 		s = strings.Repeat("\n", times)
 	case '~':
 		s = strings.Repeat("~", times)
@@ -141,34 +158,45 @@ func (w *formatWriter) next(d directive) (*reader.Form, error) {
 func (w *formatWriter) all(steps []directive) ([]*reader.Form, error) {
 	var parts []*reader.Form
 	for _, d := range steps {
-		if s := constant(d); s != nil {
-			if d.char == '&' && fresh(parts) {
-				continue
-			}
+		switch s := constant(d); {
+		case s != nil:
 			parts = append(parts, text(w.call, *s))
-			continue
-		}
-		if d.char == 't' {
+		case d.char == '&':
+			parts = []*reader.Form{w.fun("%FRESH-LINE", w.num(d, 0), w.x.joined(w.call, parts))}
+		case d.char == 't':
 			sofar := w.x.joined(w.call, parts)
 			parts = []*reader.Form{w.fun("%TAB", w.num(d, 0), w.num(d, 1), w.flag(d.at), sofar)}
-			continue
+		case d.char == '*':
+			skipped, err := w.skip(d)
+			if err != nil {
+				return nil, err
+			}
+			parts = append(parts, skipped...)
+		default:
+			part, err := w.step(d)
+			if err != nil {
+				return nil, err
+			}
+			parts = append(parts, part)
 		}
-		part, err := w.step(d)
-		if err != nil {
-			return nil, err
-		}
-		parts = append(parts, part)
 	}
 	return parts, nil
 }
 
-// fresh reports whether a text ends in a line end, as far as can be seen.
-func fresh(parts []*reader.Form) bool {
-	if len(parts) == 0 {
-		return true
+// skip passes over arguments, which are evaluated all the same.
+func (w *formatWriter) skip(d directive) ([]*reader.Form, error) {
+	if len(d.params) != 1 || d.params[0].kind != 'n' || d.colon || d.at {
+		return nil, errors.New("~* takes the number of arguments to skip")
 	}
-	last := parts[len(parts)-1]
-	return last.Kind == reader.String && strings.HasSuffix(last.Text, "\n")
+	var out []*reader.Form
+	for n := d.number(0, 0); n > 0; n-- {
+		a, err := w.next(d)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, w.fun("%SKIP", a))
+	}
+	return out, nil
 }
 
 // step makes the text of a directive that stands for no constant.
@@ -178,6 +206,9 @@ func (w *formatWriter) step(d directive) (*reader.Form, error) {
 		return w.nested(d)
 	case '{':
 		return w.each(d)
+	}
+	if err := d.check(); err != nil {
+		return nil, err
 	}
 	a, err := w.next(d)
 	if err != nil {
@@ -189,10 +220,7 @@ func (w *formatWriter) step(d directive) (*reader.Form, error) {
 		if len(d.params) == 0 {
 			return shown, nil
 		}
-		if d.params[0].kind == 'c' || len(d.params) > 1 {
-			return nil, fmt.Errorf("~%c takes one number", d.char)
-		}
-		return w.fun("%TEXT", w.num(d, 0), w.flag(d.at), shown), nil
+		return w.fun("%TEXT", w.num(d, 0), w.num(d, 1), w.num(d, 2), w.char(d, 3), w.flag(d.at), shown), nil
 	case 'd':
 		return w.integer(d, 10, 0, a), nil
 	case 'b':
@@ -206,20 +234,52 @@ func (w *formatWriter) step(d directive) (*reader.Form, error) {
 	case 'c':
 		return w.fun("%CHAR", a), nil
 	case 'p':
-		if d.colon {
-			return nil, errors.New("~:p is not supported")
-		}
 		return w.fun("%PLURAL", w.flag(d.at), a), nil
 	case 'f':
 		return w.fun("%FIXED", w.num(d, 0), w.num(d, 1), w.flag(d.at), a), nil
 	case 'e':
-		return w.fun("%EXPONENT", w.num(d, 0), w.num(d, 1), a), nil
+		return w.fun("%EXPONENT", w.num(d, 0), w.num(d, 1), w.flag(d.at), a), nil
 	case 'g':
-		return w.fun("%GENERAL", w.num(d, 0), w.num(d, 1), a), nil
+		return w.fun("%GENERAL", w.num(d, 0), w.num(d, 1), w.flag(d.at), a), nil
 	case '$':
-		return w.fun("%MONEY", w.num(d, 0), w.num(d, 1), w.num(d, 2), a), nil
+		return w.fun("%MONEY", w.num(d, 0), w.num(d, 1), w.num(d, 2), w.flag(d.at), a), nil
 	}
 	return nil, fmt.Errorf("directive ~%c is not supported", d.char)
+}
+
+// accepts has the kinds of the parameters of a directive, and the flags that it knows.
+var accepts = map[rune]struct{ params, flags string }{
+	'a': {"nnnc", "@"}, 's': {"nnnc", "@"}, '<': {"nnnc", ":@"},
+	'd': {"nccn", ":@"}, 'b': {"nccn", ":@"}, 'o': {"nccn", ":@"}, 'x': {"nccn", ":@"}, 'r': {"nnccn", ":@"},
+	'f': {"nn", "@"}, 'e': {"nn", "@"}, 'g': {"nn", "@"}, '$': {"nnn", "@"},
+	'c': {"", ""}, 'p': {"", "@"}, '(': {"", ":@"}, '{': {"", ""},
+}
+
+// check tests the parameters and flags of a directive.
+func (d directive) check() error {
+	known, ok := accepts[d.char]
+	if !ok {
+		return fmt.Errorf("directive ~%c is not supported", d.char)
+	}
+	if len(d.params) > len(known.params) {
+		return fmt.Errorf("~%c takes %d parameters, not %d", d.char, len(known.params), len(d.params))
+	}
+	for i, p := range d.params {
+		switch want := rune(known.params[i]); {
+		case p.kind == 0 || p.kind == want:
+		case want == 'n':
+			return fmt.Errorf("parameter %d of ~%c is a number", i+1, d.char)
+		default:
+			return fmt.Errorf("parameter %d of ~%c is a character", i+1, d.char)
+		}
+	}
+	if d.colon && !strings.Contains(known.flags, ":") {
+		return fmt.Errorf("~:%c is not supported", d.char)
+	}
+	if d.at && !strings.Contains(known.flags, "@") {
+		return fmt.Errorf("~@%c is not supported", d.char)
+	}
+	return nil
 }
 
 // integer makes a number in a base; its width and marks begin at a parameter.
@@ -233,7 +293,7 @@ func (w *formatWriter) radix(d directive, a *reader.Form) *reader.Form {
 	case len(d.params) > 0 && d.params[0].kind == 'n':
 		return w.integer(d, d.params[0].n, 1, a)
 	case d.at:
-		return w.fun("%ROMAN", a)
+		return w.fun("%ROMAN", w.flag(d.colon), a)
 	case d.colon:
 		return w.fun("%ORDINAL", a)
 	}
@@ -242,6 +302,9 @@ func (w *formatWriter) radix(d directive, a *reader.Form) *reader.Form {
 
 // nested makes a text in other letters, or set in a width.
 func (w *formatWriter) nested(d directive) (*reader.Form, error) {
+	if err := d.check(); err != nil {
+		return nil, err
+	}
 	parts, err := w.all(d.body)
 	if err != nil {
 		return nil, err
@@ -250,18 +313,18 @@ func (w *formatWriter) nested(d directive) (*reader.Form, error) {
 	if d.char == '(' {
 		return w.fun("%CASE", w.flag(d.colon), w.flag(d.at), body), nil
 	}
-	return w.fun("%JUSTIFY", w.num(d, 0), w.flag(d.colon), w.flag(d.at), body), nil
+	return w.fun("%JUSTIFY", w.num(d, 0), w.num(d, 1), w.num(d, 2), w.char(d, 3), w.flag(d.colon), w.flag(d.at), body), nil
 }
 
 // each makes the text of all elements of a list. ~^ leaves out for the last element what
 // follows it.
 func (w *formatWriter) each(d directive) (*reader.Form, error) {
+	if err := d.check(); err != nil {
+		return nil, err
+	}
 	a, err := w.next(d)
 	if err != nil {
 		return nil, err
-	}
-	if d.at || d.colon || len(d.params) > 0 {
-		return nil, errors.New("~{ with parameters is not supported")
 	}
 	before, rest := d.body, []directive(nil)
 	for i, step := range d.body {
