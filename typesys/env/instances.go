@@ -106,7 +106,14 @@ func (e *Env) Overlapping(i *Instance) *Instance {
 	return found
 }
 
-// Overlap reports whether some types are in two instances of the same class.
+// Overlap reports whether two instances of the same class may not stand side by side:
+// some types are in both of them.
+//
+// A head that mentions a variable twice, like (Into :a :a), says that types are equal. It
+// may stand beside one that says something else about them, like
+// (Into (Tuple :a :b) (Tuple :b :a)); where the types happen to be in both, Matching has
+// the one first that begins with a constructor. But one may not be a special case of the
+// other.
 func Overlap(a, b *Instance) bool {
 	for k := range a.Head.Args {
 		ca, cb := typesys.HeadCon(a.Head.Args[k]), typesys.HeadCon(b.Head.Args[k])
@@ -114,7 +121,25 @@ func Overlap(a, b *Instance) bool {
 			return false
 		}
 	}
+	if repeats(a) || repeats(b) {
+		return covers(a, b) || covers(b, a)
+	}
 	return typesys.CanUnifyAll(Fresh(a).Args, Fresh(b).Args)
+}
+
+// repeats reports whether the head of an instance mentions a variable more than once.
+func repeats(i *Instance) bool {
+	mentions := 0
+	for _, arg := range i.Head.Args {
+		mentions += len(typesys.FreeVars(nil, arg))
+	}
+	return mentions > len(typesys.FreeVarsPred(nil, i.Head))
+}
+
+// covers reports whether all types in b are in a.
+func covers(a, b *Instance) bool {
+	_, ok := typesys.MatchPred(a.Vars, a.Head, Fresh(b))
+	return ok
 }
 
 // Fresh returns the head of an instance with new metas for its variables.
