@@ -97,12 +97,22 @@ func Copy[T any](a []T, i int64, b []T, j, n int64) {
 	copy(a[i:i+n], b[j:j+n])
 }
 
-// Same reports whether two values are the same word.
+// Same reports whether two values are the same in memory.
 func Same[T any](a, b T) bool {
-	if unsafe.Sizeof(a) == 0 {
-		return true
+	x, y := unsafe.Pointer(&a), unsafe.Pointer(&b)
+	if unsafe.Sizeof(a) == unsafe.Sizeof(uintptr(0)) {
+		return *(*uintptr)(x) == *(*uintptr)(y)
 	}
-	return *(*uintptr)(unsafe.Pointer(&a)) == *(*uintptr)(unsafe.Pointer(&b))
+	n := int(unsafe.Sizeof(a))
+	return unsafe.String((*byte)(x), n) == unsafe.String((*byte)(y), n)
+}
+
+// BooleanText returns the name of a Boolean.
+func BooleanText(b bool) string {
+	if b {
+		return "True"
+	}
+	return "False"
 }
 
 // Itoa returns the decimal digits of a number.

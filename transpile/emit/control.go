@@ -512,41 +512,8 @@ func (e *emitter) exception(t typesys.Type) string {
 	}
 	n := e.fresh("exc:" + con.Shown)
 	e.excs[con.Name] = n
-	r := e.repr(con)
-	var b strings.Builder
-	fmt.Fprintf(&b, "var %s = rt.ExceptionType{Name: %q, Show: func(v any) string {\nx := v.(%s)\n_ = x\n", n, con.Shown, r.text)
-	for i, c := range r.data.Ctors {
-		fmt.Fprintf(&b, "if %s {\n", e.is(r, c, "x"))
-		if len(c.Fields) == 0 {
-			fmt.Fprintf(&b, "return %q\n}\n", c.Shown)
-			continue
-		}
-		parts := fmt.Sprintf("%q", "("+c.Shown)
-		for k, ft := range r.fields[i] {
-			parts += ` + " " + ` + e.show(e.selectField(r, c, k, "x"), ft)
-		}
-		fmt.Fprintf(&b, "return %s + \")\"\n}\n", parts)
-	}
-	b.WriteString("return \"\"\n}}")
-	e.decls = append(e.decls, b.String())
+	e.decls = append(e.decls, fmt.Sprintf(
+		"var %s = rt.ExceptionType{Name: %q, Show: func(v any) string { return %s }}",
+		n, con.Shown, e.shown("v.("+e.repr(con).text+")", con)))
 	return n
-}
-
-// show prints the Go expression of a string that shows a value of an exception.
-func (e *emitter) show(v string, t typesys.Type) string {
-	con, ok := t.(*typesys.Con)
-	if !ok {
-		return `"..."`
-	}
-	switch con.Name {
-	case typesys.Integer.Name:
-		e.use("num")
-		return "num.Text(" + v + ")"
-	case typesys.String.Name:
-		e.use("str")
-		return "str.Quote(" + v + ")"
-	case "COALTON:IFIX", "COALTON:UFIX", "COALTON:I8", "COALTON:I16", "COALTON:I32", "COALTON:I64":
-		return "rt.Itoa(int64(" + v + "))"
-	}
-	return `"..."`
 }

@@ -49,6 +49,7 @@ type emitter struct {
 	globals map[string]string // Go names of definitions
 	taken   map[string]bool   // Go names in use
 	excs    map[string]string // Go names of exception types
+	shows   map[string]string // Go names of functions that show a value, by canonical type
 	decls   []string          // of types and constants, in order
 	next    int               // for fresh names
 	top     map[string]*core.Def
@@ -61,7 +62,7 @@ func Emit(p *core.Program, files *source.Set, opts Options) (*Program, error) {
 		file:    jen.NewFile("main"),
 		imports: map[string]bool{Runtime + "rt": true},
 		types:   map[string]*repr{}, globals: map[string]string{}, taken: map[string]bool{},
-		excs: map[string]string{}, top: p.ByName,
+		excs: map[string]string{}, shows: map[string]string{}, top: p.ByName,
 	}
 	e.file.NoFormat = !opts.Format
 	for _, d := range p.Defs {

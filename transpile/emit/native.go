@@ -133,6 +133,9 @@ func (f *fn) intrinsic(e *core.Native) string {
 		return fmt.Sprintf("rt.Same(%s, %s)", a[0], a[1])
 	case "%coerce":
 		return f.coerce(e, a[0])
+	case "%text":
+		f.e.use("str")
+		return "str.From(" + f.e.shown(a[0], e.Args[0].Type()) + ")"
 	}
 	_ = elem
 	diag.Bugf(e.At, "emit: unknown intrinsic %s", e.Func)
