@@ -9,6 +9,7 @@ package lower
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/transpile/diag"
@@ -37,7 +38,9 @@ func Unit(u *syntax.Unit, m *syntax.Module, names *resolve.Info, decls *kinds.In
 		case *syntax.NativeDef:
 			l.native(d)
 		case *syntax.TypeDef:
-			l.represented(d, decls.Data[d])
+			l.representedType(d, decls.Data[d])
+		case *syntax.ClassDef:
+			l.representedBefore(d)
 		}
 	}
 	for _, i := range decls.Instances {
@@ -139,11 +142,10 @@ func (l *lowerer) instance(i *kinds.Instance) {
 	}
 }
 
-// represented makes the method of RuntimeRepr, which every type has: a LispType is the
-// name of the type.
-func (l *lowerer) represented(d *syntax.TypeDef, data *env.DataType) {
+// representedType makes the method of RuntimeRepr of a type that is being defined.
+func (l *lowerer) representedType(d *syntax.TypeDef, data *env.DataType) {
 	class := l.env.Class(typesys.ClassRuntimeRepr)
-	if data == nil || class == nil || len(class.Methods) != 1 {
+	if data == nil || class == nil {
 		return
 	}
 	head := typesys.Pred{Class: class.Name, Args: []typesys.Type{data.Con}}
@@ -151,12 +153,34 @@ func (l *lowerer) represented(d *syntax.TypeDef, data *env.DataType) {
 		if con := typesys.HeadCon(i.Head.Args[0]); !i.Derived || con == nil || con.Name != data.Con.Name {
 			return true
 		}
-		def := l.def(i.MethodName(class.Methods[0]), d.Span(), i.MethodScheme(class.Methods[0]))
-		fn := def.Type.(*typesys.Fn)
-		name := &core.Lit{Base: core.Base{At: d.Span(), Ty: fn.Result}, Kind: core.LitString, Str: data.Con.Shown}
-		def.Body = core.Function(d.Span(), []*core.Var{{Name: "p", Type: fn.Params[0]}}, name)
+		l.represented(d.Span(), class, i)
 		return false
 	})
+}
+
+// representedBefore makes the methods of RuntimeRepr of the types that were there before
+// the class was: those that it is made of.
+func (l *lowerer) representedBefore(d *syntax.ClassDef) {
+	if d.Name.Sym.String() != typesys.ClassRuntimeRepr {
+		return
+	}
+	class := l.env.Class(typesys.ClassRuntimeRepr)
+	l.env.Instances(class.Name, func(i *env.Instance) bool {
+		if con := typesys.HeadCon(i.Head.Args[0]); !strings.HasPrefix(con.Name, l.pkg+":") {
+			l.represented(d.Span(), class, i)
+		}
+		return true
+	})
+}
+
+// represented makes the method of RuntimeRepr, which every type has: a LispType is the
+// name of the type.
+func (l *lowerer) represented(at source.Span, class *env.Class, i *env.Instance) {
+	def := l.def(i.MethodName(class.Methods[0]), at, i.MethodScheme(class.Methods[0]))
+	fn := def.Type.(*typesys.Fn)
+	shown := typesys.HeadCon(i.Head.Args[0]).Shown
+	name := &core.Lit{Base: core.Base{At: at, Ty: fn.Result}, Kind: core.LitString, Str: shown}
+	def.Body = core.Function(at, []*core.Var{{Name: "p", Type: fn.Params[0]}}, name)
 }
 
 // native lowers a declare-native: a function that calls one of Go, or a value of Go.
