@@ -8,7 +8,6 @@ package num
 
 import (
 	"math/bits"
-	"strings"
 
 	"github.com/smelter-lang/smelter/runtime/rt"
 	"github.com/smelter-lang/smelter/runtime/str"
@@ -388,21 +387,4 @@ func Parse(s string) Int {
 		return Neg(out)
 	}
 	return out
-}
-
-// ParseInt reads an optional sign and digits, after blanks; what follows is left alone.
-func ParseInt(s str.String) (Int, bool) {
-	text := strings.TrimLeft(s.Go(), " \t\n\r")
-	end := 0
-	if end < len(text) && (text[end] == '-' || text[end] == '+') {
-		end++
-	}
-	digits := end
-	for end < len(text) && text[end] >= '0' && text[end] <= '9' {
-		end++
-	}
-	if end == digits {
-		return Int{}, false
-	}
-	return Parse(text[:end]), true
 }

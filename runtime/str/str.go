@@ -6,8 +6,8 @@
 package str
 
 import (
+	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -32,6 +32,9 @@ func Lit(s string) String {
 // From returns a Go string as a String. Invalid UTF-8 becomes U+FFFD.
 func From(s string) String { return Lit(s) }
 
+// ofBytes makes a string of ASCII bytes, which are not copied.
+func ofBytes(b []byte) String { return String{unsafe.Pointer(unsafe.SliceData(b)), len(b)} }
+
 func ascii(s string) String { return String{unsafe.Pointer(unsafe.StringData(s)), len(s)} }
 
 func wide(rs []rune) String {
@@ -52,7 +55,7 @@ func OfRunes(rs []rune) String {
 	for i, r := range rs {
 		b[i] = byte(r)
 	}
-	return ascii(unsafe.String(unsafe.SliceData(b), len(b)))
+	return ofBytes(b)
 }
 
 func (s String) bytes() string { return unsafe.String((*byte)(s.p), s.n) }
@@ -88,51 +91,6 @@ func (s String) Go() string {
 		return string(s.runes())
 	}
 	return s.bytes()
-}
-
-// Concat returns a, then b.
-func Concat(a, b String) String {
-	switch {
-	case a.n == 0:
-		return b
-	case b.n == 0:
-		return a
-	case a.n > 0 && b.n > 0:
-		return ascii(a.bytes() + b.bytes())
-	}
-	return wide(appendRunes(appendRunes(make([]rune, 0, Len(a)+Len(b)), a), b))
-}
-
-func appendRunes(rs []rune, s String) []rune {
-	if s.n < 0 {
-		return append(rs, s.runes()...)
-	}
-	for _, c := range []byte(s.bytes()) {
-		rs = append(rs, rune(c))
-	}
-	return rs
-}
-
-// Join returns strings one after the other.
-func Join(ss []String) String {
-	total, ok := 0, true
-	for _, s := range ss {
-		total += int(Len(s))
-		ok = ok && s.n >= 0
-	}
-	if ok {
-		var b strings.Builder
-		b.Grow(total)
-		for _, s := range ss {
-			b.WriteString(s.bytes())
-		}
-		return ascii(b.String())
-	}
-	rs := make([]rune, 0, total)
-	for _, s := range ss {
-		rs = appendRunes(rs, s)
-	}
-	return wide(rs)
 }
 
 // Sub returns the characters from lo to hi-1, which must be inside.
@@ -195,69 +153,67 @@ func Hash(s String) int64 {
 	return int64(h >> 2)
 }
 
-// OfChar returns the string of one character.
-func OfChar(c rune) String { return OfRunes([]rune{c}) }
-
 // Reverse returns the characters in reverse.
 func Reverse(s String) String {
-	rs := appendRunes(make([]rune, 0, Len(s)), s)
-	for i, j := 0, len(rs)-1; i < j; i, j = i+1, j-1 {
-		rs[i], rs[j] = rs[j], rs[i]
+	if s.n >= 0 {
+		b := []byte(s.bytes())
+		slices.Reverse(b)
+		return ofBytes(b)
 	}
-	return OfRunes(rs)
+	rs := slices.Clone(s.runes())
+	slices.Reverse(rs)
+	return wide(rs)
 }
 
 // Index returns where a string first occurs in another.
 func Index(part, s String) (int64, bool) {
-	if part.n >= 0 && s.n >= 0 {
+	switch {
+	case part.n >= 0 && s.n >= 0:
 		i := strings.Index(s.bytes(), part.bytes())
 		return int64(i), i >= 0
+	case part.n == 0:
+		return 0, true
 	}
-	for i, n := int64(0), Len(s)-Len(part); i <= n; i++ {
-		if Equal(Sub(s, i, i+Len(part)), part) {
+	first, n := At(part, 0), Len(part)
+	for i, last := int64(0), Len(s)-n; i <= last; i++ {
+		if At(s, i) == first && equalAt(s, i, part) {
 			return i, true
 		}
 	}
 	return 0, false
 }
 
-// Quote returns s in double quotes; only the quote and the backslash are escaped.
-func Quote(s String) string {
-	return `"` + strings.ReplaceAll(strings.ReplaceAll(s.Go(), `\`, `\\`), `"`, `\"`) + `"`
-}
-
-// Quoted is Quote as a String.
-func Quoted(s String) String { return From(Quote(s)) }
-
-// Code returns the code point of a character.
-func Code(c rune) int64 { return int64(c) }
-
-// CharAt returns the character of a code point that is one.
-func CharAt(n int64) rune { return rune(n) }
-
-// CharOf returns the character of a code point, if it is one.
-func CharOf(n int64) (rune, bool) { return rune(n), n >= 0 && n <= unicode.MaxRune }
-
-// IsDigit and IsLetter classify characters.
-func IsDigit(c rune) bool  { return unicode.IsDigit(c) }
-func IsLetter(c rune) bool { return unicode.IsLetter(c) }
-
-// Upcase and Downcase map each character to one character.
-func Upcase(s String) String   { return mapRunes(s, unicode.ToUpper) }
-func Downcase(s String) String { return mapRunes(s, unicode.ToLower) }
-
-func mapRunes(s String, f func(rune) rune) String {
-	rs := appendRunes(make([]rune, 0, Len(s)), s)
-	for i, r := range rs {
-		rs[i] = f(r)
+// equalAt reports whether a string is in another one at an index.
+func equalAt(s String, at int64, part String) bool {
+	for i, n := int64(0), Len(part); i < n; i++ {
+		if At(s, at+i) != At(part, i) {
+			return false
+		}
 	}
-	return OfRunes(rs)
+	return true
 }
 
-// UpcaseChar and DowncaseChar map one character.
-func UpcaseChar(c rune) rune   { return unicode.ToUpper(c) }
-func DowncaseChar(c rune) rune { return unicode.ToLower(c) }
+// HasPrefix and HasSuffix report whether a string begins or ends with another.
+func HasPrefix(part, s String) bool {
+	return Len(part) <= Len(s) && equalAt(s, 0, part)
+}
+func HasSuffix(part, s String) bool {
+	return Len(part) <= Len(s) && equalAt(s, Len(s)-Len(part), part)
+}
 
-// IsUpper and the following classify characters.
-func IsUpper(c rune) bool { return unicode.IsUpper(c) }
-func IsLower(c rune) bool { return unicode.IsLower(c) }
+// Find returns where a character first occurs from an index on; the length if it does not.
+func Find(c rune, s String, from int64) int64 {
+	n := Len(s)
+	if s.n >= 0 {
+		if i := strings.IndexRune(s.bytes()[from:], c); i >= 0 {
+			return from + int64(i)
+		}
+		return n
+	}
+	for i := from; i < n; i++ {
+		if s.runes()[i] == c {
+			return i
+		}
+	}
+	return n
+}
