@@ -106,40 +106,57 @@ func (e *Env) Overlapping(i *Instance) *Instance {
 	return found
 }
 
-// Overlap reports whether two instances of the same class may not stand side by side:
-// some types are in both of them.
+// Overlap reports whether a new instance may not stand beside an old one of the same
+// class: some types are in both of them.
 //
-// A head that mentions a variable twice, like (Into :a :a), says that types are equal. It
-// may stand beside one that says something else about them, like
-// (Into (Tuple :a :b) (Tuple :b :a)); where the types happen to be in both, Matching has
-// the one first that begins with a constructor. But one may not be a special case of the
-// other.
-func Overlap(a, b *Instance) bool {
-	for k := range a.Head.Args {
-		ca, cb := typesys.HeadCon(a.Head.Args[k]), typesys.HeadCon(b.Head.Args[k])
+// A head that mentions a variable in two arguments, like (Into :a :a), says that types are
+// equal. It may stand beside a new one where the arguments, each on its own, would make
+// the variable different things, like (Into (Tuple :a :b) (Tuple :b :a)). Where the types
+// happen to be in both, Matching has the one first that begins with a constructor.
+func Overlap(i, old *Instance) bool {
+	for k := range i.Head.Args {
+		ca, cb := typesys.HeadCon(i.Head.Args[k]), typesys.HeadCon(old.Head.Args[k])
 		if ca != nil && cb != nil && ca.Name != cb.Name {
 			return false
 		}
 	}
-	if repeats(a) || repeats(b) {
-		return covers(a, b) || covers(b, a)
-	}
-	return typesys.CanUnifyAll(Fresh(a).Args, Fresh(b).Args)
+	return typesys.CanUnifyAll(Fresh(i).Args, Fresh(old).Args) && agree(i.Head.Args, old.Head.Args)
 }
 
-// repeats reports whether the head of an instance mentions a variable more than once.
-func repeats(i *Instance) bool {
-	mentions := 0
-	for _, arg := range i.Head.Args {
-		mentions += len(typesys.FreeVars(nil, arg))
+// agree reports whether each variable stands opposite to the same type in all arguments
+// that mention it.
+func agree(as, bs []typesys.Type) bool {
+	all := map[*typesys.Var]typesys.Type{}
+	for k := range as {
+		here := map[*typesys.Var]typesys.Type{}
+		opposite(here, as[k], bs[k])
+		for v, t := range here {
+			if u, ok := all[v]; ok && !typesys.Equal(t, u) {
+				return false
+			}
+			all[v] = t
+		}
 	}
-	return mentions > len(typesys.FreeVarsPred(nil, i.Head))
+	return true
 }
 
-// covers reports whether all types in b are in a.
-func covers(a, b *Instance) bool {
-	_, ok := typesys.MatchPred(a.Vars, a.Head, Fresh(b))
-	return ok
+// opposite notes what stands opposite to the variables of two types, those of the first
+// one for preference.
+func opposite(found map[*typesys.Var]typesys.Type, a, b typesys.Type) {
+	if v, ok := a.(*typesys.Var); ok {
+		found[v] = b
+		return
+	}
+	if v, ok := b.(*typesys.Var); ok {
+		found[v] = a
+		return
+	}
+	x, xok := a.(*typesys.App)
+	y, yok := b.(*typesys.App)
+	if xok && yok {
+		opposite(found, x.Fun, y.Fun)
+		opposite(found, x.Arg, y.Arg)
+	}
 }
 
 // Fresh returns the head of an instance with new metas for its variables.

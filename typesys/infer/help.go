@@ -72,7 +72,7 @@ func (in *inferer) helpConversion(d *diag.Diagnostic, node syntax.Node, want, go
 	case holds(typesys.ClassInto, got, want):
 		say(d, "(into x) converts %s to %s", p.Type(got), p.Type(want))
 	case holds(classTryInto, got, want):
-		say(d, "(tryInto x) converts %s to %s where it can, as a Result", p.Type(got), p.Type(want))
+		say(d, "(tryInto x) converts %s to %s where it can, as an Optional", p.Type(got), p.Type(want))
 	case g.Name == typesys.Integer.Name && holds(typesys.ClassNum, want):
 		say(d, "(fromInt n) converts Integer to %s", p.Type(want))
 	default:
