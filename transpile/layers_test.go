@@ -33,8 +33,8 @@ typesys/exhaust
 transpile/core
 transpile/lower
 transpile/iface
-transpile/opt
 transpile/mono
+transpile/opt
 transpile/emit
 transpile/gobuild
 transpile

@@ -48,6 +48,8 @@ type World struct {
 	// Path has the folders in which packages are searched for after that of the
 	// main script (SMELTER_PATH).
 	Path []string
+	// Lint checks Core after every pass of the back half.
+	Lint bool
 }
 
 // A Dep is a file that the program depends on: one that was read, or one that was

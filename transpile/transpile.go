@@ -12,6 +12,7 @@ import (
 	"github.com/smelter-lang/smelter/transpile/lower"
 	"github.com/smelter-lang/smelter/transpile/mono"
 	"github.com/smelter-lang/smelter/transpile/names"
+	"github.com/smelter-lang/smelter/transpile/opt"
 	"github.com/smelter-lang/smelter/transpile/reader"
 	"github.com/smelter-lang/smelter/transpile/resolve"
 	"github.com/smelter-lang/smelter/transpile/source"
@@ -70,5 +71,20 @@ func (s *Session) breakExports(pkg *names.Package) {
 func (s *Session) Go(main *Module, opts emit.Options) (*emit.Program, error) {
 	p := s.link(main) // main and the modules it imports; the library is asked as needed
 	mono.Specialize(p, s.find)
+	opt.Run(p, s.lint(p))
 	return emit.Emit(p, &s.Files, opts)
+}
+
+// lint returns what checks the program after a pass, or nil.
+func (s *Session) lint(p *core.Program) func(string) {
+	if !s.world.Lint {
+		return nil
+	}
+	check := func(pass string) {
+		if err := core.Lint(p, true); err != nil {
+			diag.Bugf(source.Span{}, "after %s: %v", pass, err)
+		}
+	}
+	check("mono")
+	return check
 }

@@ -69,6 +69,8 @@ type Base struct {
 func (b *Base) Span() source.Span  { return b.At }
 func (b *Base) Type() typesys.Type { return b.Ty }
 
+func (b *Base) relocate(at source.Span) { b.At = at }
+
 type (
 	// A Lit is a literal of known type: Integer, a sized integer, Fraction, F32, F64,
 	// String, Char. A number literal at another type is a call of fromInt.

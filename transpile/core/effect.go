@@ -1,6 +1,10 @@
 package core
 
-import "github.com/smelter-lang/smelter/typesys"
+import (
+	"strings"
+
+	"github.com/smelter-lang/smelter/typesys"
+)
 
 // Pure reports whether computing an expression does nothing but give a value, always
 // the same one: it may be done later, elsewhere, twice or not at all.
@@ -21,7 +25,7 @@ func Pure(e Expr) bool {
 	case *Field:
 		return Pure(e.Value)
 	case *Native:
-		return pureNative(e.Func) && allPure(e.Args)
+		return PureNative(e.Func) && allPure(e.Args)
 	case *Let:
 		return Pure(e.Value) && Pure(e.Body)
 	case *LetRec:
@@ -41,10 +45,27 @@ func Pure(e Expr) bool {
 	return false
 }
 
-// pureNative knows the intrinsics that only give a value.
-func pureNative(name string) bool {
-	return name == "%coerce" || name == "%zero"
-}
+// pureNatives are the natives and intrinsics that only give a value, whatever they are
+// given. What can fail (machine words that overflow, division) is not among them.
+var pureNatives = func() map[string]bool {
+	set := map[string]bool{}
+	for _, name := range strings.Fields(`
+		%coerce %zero
+		num.Add num.Sub num.Mul num.Lt num.Le num.Gt num.Ge num.Eq num.HashInt
+		num.EqWord num.LtWord num.LeWord num.GtWord num.GeWord num.HashWord
+		num.OfWord num.OfWordU num.WrapAdd num.WrapSub num.WrapMul
+		num.AndUFix num.OrUFix num.XorUFix num.HalfUFix num.Combine
+		float.Add float.Sub float.Mul float.Div float.Lt float.Le float.Gt float.Ge float.Eq
+		float.Widen float.OfInt32 float.OfInt64
+		frac.Add frac.Sub frac.Mul frac.Lt frac.Eq frac.OfInt
+		str.Len str.Equal str.Less str.Hash str.Code str.IsDigit str.IsLetter`) {
+		set[name] = true
+	}
+	return set
+}()
+
+// PureNative reports whether a native only gives a value.
+func PureNative(name string) bool { return pureNatives[name] }
 
 func allPure(es []Expr) bool {
 	for _, e := range es {

@@ -137,6 +137,14 @@ func sameTypes(a, b []typesys.Type) bool {
 	return true
 }
 
+// Elems returns the types of several results.
+func Elems(t typesys.Type) []typesys.Type {
+	if p, ok := typesys.Prune(t).(*typesys.Pack); ok {
+		return p.Elems
+	}
+	return []typesys.Type{t}
+}
+
 // FieldType returns the type of a field in a value of type whole.
 func FieldType(c *env.Ctor, i int, whole typesys.Type) typesys.Type {
 	_, args := typesys.Spine(whole)

@@ -1,5 +1,7 @@
 package core
 
+import "github.com/smelter-lang/smelter/transpile/source"
+
 // This file answers what an expression binds and what it uses of what is around it.
 // A variable or label is bound at one place only, so scopes need no stacks here: what
 // is used and not bound inside is free.
@@ -202,4 +204,14 @@ func anyDiverges(es []Expr) bool {
 		}
 	}
 	return false
+}
+
+// Relocate gives an expression and all its parts the place of another in the source.
+func Relocate(e Expr, at source.Span) {
+	Walk(e, func(e Expr) bool {
+		if l, ok := e.(interface{ relocate(source.Span) }); ok {
+			l.relocate(at)
+		}
+		return true
+	})
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/smelter-lang/smelter/cache"
@@ -106,7 +107,10 @@ func (p *program) check() error {
 	if err != nil {
 		return err
 	}
-	world := transpile.World{Read: readFile, Prelude: prelude(), Path: filepath.SplitList(os.Getenv("SMELTER_PATH"))}
+	world := transpile.World{
+		Read: readFile, Prelude: prelude(), Path: filepath.SplitList(os.Getenv("SMELTER_PATH")),
+		Lint: slices.Contains(strings.Split(os.Getenv("SMELTER_DEBUG"), ","), "lint"),
+	}
 	if p.session, err = transpile.NewSession(world, image); err != nil {
 		return err
 	}

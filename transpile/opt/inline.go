@@ -1,0 +1,137 @@
+package opt
+
+import (
+	"github.com/smelter-lang/smelter/transpile/core"
+	"github.com/smelter-lang/smelter/typesys"
+	"github.com/smelter-lang/smelter/typesys/env"
+)
+
+// Limits of what takes the place of calls, in nodes (core.Size).
+const (
+	smallLambda   = 8   // a local function is copied to all its calls
+	smallFunction = 8   // a definition is, and two more for each argument
+	onceFunction  = 120 // a definition that is called once only
+	functionBonus = 40  // for each argument that is a function and is called
+	makeBonus     = 10  // for each argument that is built and taken apart
+	maxGrowth     = 800 // in one definition, for one simplification
+)
+
+// An inliner knows the definitions whose bodies may take the place of calls: those that
+// are simplified already and do not call themselves.
+type inliner struct {
+	prog    *core.Program
+	groups  [][]*core.Def // those that others call first
+	uses    map[string]int
+	unfolds map[string]*unfolding
+	bools   [2]*env.Ctor // False, True
+}
+
+// An unfolding is a definition that may take the place of its calls.
+type unfolding struct {
+	def    *core.Def
+	lam    *core.Lambda
+	size   int
+	params []usage
+	once   bool // nothing else mentions it
+}
+
+func newInliner(p *core.Program) *inliner {
+	in := &inliner{prog: p, uses: map[string]int{}, unfolds: map[string]*unfolding{}}
+	at := numbered(p)
+	calls := make([][]int, len(p.Defs))
+	for i, d := range p.Defs {
+		globals(d.Body, func(name string) {
+			in.uses[name]++
+			if j, ok := at[name]; ok {
+				calls[i] = append(calls[i], j)
+			}
+		})
+	}
+	groups := components(len(p.Defs), func(i int, f func(int)) {
+		for _, j := range calls[i] {
+			f(j)
+		}
+	})
+	for _, g := range groups {
+		group := make([]*core.Def, len(g))
+		for k, i := range g {
+			group[k] = p.Defs[i]
+		}
+		in.groups = append(in.groups, group)
+	}
+	if d := p.Env.Type(typesys.Boolean.Name); d != nil {
+		for _, c := range d.Ctors {
+			if c.Shown == "True" {
+				in.bools[1] = c
+			} else {
+				in.bools[0] = c
+			}
+		}
+	}
+	return in
+}
+
+// boolean returns the constructor of a truth value.
+func (in *inliner) boolean(b bool) *env.Ctor {
+	if b {
+		return in.bools[1]
+	}
+	return in.bools[0]
+}
+
+// offer lets a simplified definition take the place of its calls from now on.
+func (in *inliner) offer(d *core.Def, recursive bool) {
+	lam, ok := d.Body.(*core.Lambda)
+	if !ok || recursive || mentions(d.Body, d.Name) || d.Name == in.prog.Main {
+		return
+	}
+	o := count(lam)
+	u := &unfolding{def: d, lam: lam, size: core.Size(lam.Body), once: in.uses[d.Name] == 1}
+	for _, p := range lam.Params {
+		u.params = append(u.params, o.of(p))
+	}
+	in.unfolds[d.Name] = u
+}
+
+func mentions(e core.Expr, name string) bool {
+	found := false
+	globals(e, func(n string) { found = found || n == name })
+	return found
+}
+
+func (in *inliner) unfold(name string) *unfolding { return in.unfolds[name] }
+
+// isLambda reports whether a definition is a function.
+func (in *inliner) isLambda(name string) bool {
+	d := in.prog.ByName[name]
+	if d == nil {
+		return false
+	}
+	_, ok := d.Body.(*core.Lambda)
+	return ok
+}
+
+// value returns the construction that a definition is, if its fields are atoms that are
+// the same everywhere.
+func (in *inliner) value(name string) *core.Make {
+	d := in.prog.ByName[name]
+	if d == nil || d.Dynamic {
+		return nil
+	}
+	mk, ok := d.Body.(*core.Make)
+	if !ok {
+		return nil
+	}
+	for _, a := range mk.Args {
+		switch a := a.(type) {
+		case *core.Lit, *core.Global:
+		case *core.Make:
+			if len(a.Args) > 0 {
+				return nil
+			}
+		default:
+			return nil
+		}
+	}
+	return mk
+}

@@ -1,0 +1,54 @@
+package opt_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/smelter-lang/smelter/transpile/core"
+	"github.com/smelter-lang/smelter/transpile/golden"
+	"github.com/smelter-lang/smelter/transpile/lower/lowertest"
+	"github.com/smelter-lang/smelter/transpile/mono"
+	"github.com/smelter-lang/smelter/transpile/opt"
+)
+
+// program lowers a file and specializes it.
+func program(t testing.TB, text string) *core.Program {
+	t.Helper()
+	r := lowertest.Program(t, text)
+	if t.Failed() {
+		t.FailNow()
+	}
+	mono.Specialize(r.Program, func(string) *core.Def { return nil })
+	return r.Program
+}
+
+// own prints the definitions that are the file's.
+func own(t testing.TB, p *core.Program) string {
+	var b strings.Builder
+	q := &core.Program{}
+	for _, d := range p.Defs {
+		if !d.Library {
+			q.Defs = append(q.Defs, d)
+		}
+	}
+	if err := core.Fprint(&b, q); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// TestOpt compares what becomes of programs, and checks them after each pass.
+func TestOpt(t *testing.T) {
+	golden.Run(t, "testdata/opt", func(t *testing.T, a *golden.Archive) {
+		text, _ := a.File("in.coal")
+		p := program(t, text)
+		check := func(pass string) {
+			if err := core.Lint(p, true); err != nil {
+				t.Errorf("after %s: %v", pass, err)
+			}
+		}
+		check("mono")
+		opt.Run(p, check)
+		a.Check("opt", own(t, p))
+	})
+}
