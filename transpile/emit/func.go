@@ -400,7 +400,9 @@ func (f *fn) give(to dest, values ...string) {
 	switch to.kind {
 	case drop:
 		for _, v := range values {
-			f.p("_ = %s", v)
+			if v != "nil" {
+				f.p("_ = %s", v)
+			}
 		}
 	case toVars:
 		if len(values) > 0 {

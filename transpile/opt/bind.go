@@ -63,7 +63,26 @@ func (s *simplifier) drop(e *core.Let, value core.Expr) core.Expr {
 		return s.expr(e.Body)
 	}
 	e.Var = nil
+	if branches(value) {
+		value = s.unvalued(value)
+	}
 	return s.push(s.keep(e, value))
+}
+
+// unvalued makes an expression give nothing where what it gives is harmless.
+func (s *simplifier) unvalued(value core.Expr) core.Expr {
+	some := false
+	eachTail(value, func(x core.Expr) { some = some || harmless(x) && !core.SameType(x.Type(), core.Void) })
+	if !some {
+		return value
+	}
+	s.changed = true
+	return mapTails(value, core.Void, func(x core.Expr) core.Expr {
+		if harmless(x) {
+			return core.Nothing(x.Span())
+		}
+		return core.Bound(nil, x, core.Nothing(x.Span()))
+	})
 }
 
 // harmless reports whether nobody misses the computation of an expression. Reading a
