@@ -9,6 +9,7 @@ import (
 	"github.com/smelter-lang/smelter/transpile/lower/lowertest"
 	"github.com/smelter-lang/smelter/transpile/mono"
 	"github.com/smelter-lang/smelter/transpile/opt"
+	"github.com/smelter-lang/smelter/transpile/source"
 )
 
 // program lowers a file and specializes it.
@@ -18,8 +19,25 @@ func program(t testing.TB, text string) *core.Program {
 	if t.Failed() {
 		t.FailNow()
 	}
+	if r.ByName[r.Main] == nil {
+		keep(r)
+	}
 	mono.Specialize(r.Program, func(string) *core.Def { return nil })
 	return r.Program
+}
+
+// keep gives a program a main that nobody can see through and that mentions all of the
+// file's definitions.
+func keep(r lowertest.Result) {
+	all := &core.Native{Base: core.Base{Ty: core.Void}, Func: "test.keep"}
+	for _, d := range r.Own {
+		if len(d.Vars) == 0 && len(d.Preds) == 0 {
+			all.Args = append(all.Args, &core.Global{Base: core.Base{Ty: d.Type}, Name: d.Name})
+		}
+	}
+	main := core.Function(source.Span{}, nil, all)
+	d := &core.Def{Name: r.Main, Type: main.Ty, Body: main, Library: true}
+	r.Defs, r.ByName[r.Main] = append(r.Defs, d), d
 }
 
 // own prints the definitions that are the file's.
