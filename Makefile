@@ -1,4 +1,6 @@
-LDFLAGS := -s -w
+# On Linux smelter decides what to run before the Go runtime starts (cmd/smelter/internal/fast).
+ENTRY := $(if $(filter linux-amd64 linux-arm64,$(shell go env GOOS)-$(shell go env GOARCH)),-E=github.com/smelter-lang/smelter/cmd/smelter/internal/fast.Entry)
+LDFLAGS := -s -w $(ENTRY)
 
 build: ## bin/smelter
 	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/smelter ./cmd/smelter

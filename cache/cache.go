@@ -2,15 +2,18 @@
 // runs them.
 //
 // In come the text of a script and who compiles it; out comes the path of a binary, if
-// one was made of the same texts before. An entry names the other files that the program
-// depends on, absent ones too; it holds as long as they are as they were. Entries appear
-// complete or not at all.
+// one was made of the same texts before. What counts is contents: an entry names the
+// other files that the program was made from, absent ones too, and holds as long as their
+// texts are the same and the binary is whole. Beside it stands an index by inodes, which
+// answers without reading a text; it is a hint, and any doubt leads back to the contents.
+//
+// Everything appears complete or not at all; locks only save work done twice. What a
+// program is made from, and how, is the caller's business.
 package cache
 
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -18,40 +21,20 @@ import (
 	"path/filepath"
 )
 
-// A Key identifies what is compiled: the compiler, the script's text, and where it
-// stands, since imports are relative to that.
-type Key [sha256.Size]byte
-
-// KeyOf returns the key of a script for a build of the compiler.
-func KeyOf(tool, text string) Key {
-	h := sha256.New()
-	fmt.Fprintf(h, "smelter 1\n%s\n%d\n%s", tool, len(text), text)
-	return Key(h.Sum(nil))
-}
-
-// A Dep is another file that a program was made from, by a path relative to the script;
-// an empty sum means that it is absent.
-type Dep struct {
-	Path string
-	Sum  string
-}
-
-// SumOf returns the sum of a dependency's text.
-func SumOf(text []byte) string {
-	s := sha256.Sum256(text)
-	return hex.EncodeToString(s[:])
-}
-
-// An entry is what the store says of a key.
-type entry struct {
-	Deps   []Dep
-	Binary string // name of the file
-	Size   int64
-	Sum    string
-}
+// This file is about folders and files of the cache:
+//
+//	v1/entries/KEY   what programs were made of the text with that key (entry.go)
+//	v1/bin/SUM       binaries
+//	v1/index/INODE   what to run for a script, without reading it (index.go)
+//	v1/lib, v1/tc    the checked library; archives of the Go toolchain
+//	v1/lock, v1/tmp  locks; files in the making
+//
+// The layout has a version: a smelter that needs another one uses v2.
 
 // A Store is a folder of compiled scripts.
-type Store struct{ Dir string }
+type Store struct {
+	root string // the folder of this layout
+}
 
 // DefaultDir returns the folder of the cache: SMELTER_CACHE_DIR, or smelter in the user's.
 func DefaultDir() (string, error) {
@@ -60,108 +43,75 @@ func DefaultDir() (string, error) {
 	}
 	d, err := os.UserCacheDir()
 	if err != nil {
-		return "", fmt.Errorf("finding a place for compiled scripts (set SMELTER_CACHE_DIR): %w", err)
+		return "", fmt.Errorf("there is no place for compiled scripts: %w (set SMELTER_CACHE_DIR to a folder)", err)
 	}
 	return filepath.Join(d, "smelter"), nil
 }
 
-func (s *Store) path(k Key) string {
-	return filepath.Join(s.Dir, "v1", "entries", hex.EncodeToString(k[:]))
-}
+// At returns the store in a folder, for looking something up in it.
+func At(dir string) *Store { return &Store{filepath.Join(dir, "v1")} }
 
-// Lookup returns the binary of a key if nothing it was made from has changed. dir is the
-// folder of the script.
-func (s *Store) Lookup(k Key, dir string) (string, bool) {
-	data, err := os.ReadFile(s.path(k))
-	if err != nil {
-		return "", false
-	}
-	var list []entry
-	if json.Unmarshal(data, &list) != nil {
-		return "", false
-	}
-	for _, e := range list {
-		if s.holds(e, dir) {
-			return filepath.Join(s.Dir, "v1", "bin", e.Binary), true
+// Open returns the store in a folder, which it makes if it is absent. Programs are run
+// from there, so it must be the user's own, and others get no rights in it.
+func Open(dir string) (*Store, error) {
+	s := At(dir)
+	info, err := os.Lstat(s.root)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = os.MkdirAll(s.root, 0o700); err == nil {
+			info, err = os.Lstat(s.root)
 		}
 	}
-	return "", false
-}
-
-// holds reports whether an entry's dependencies are as they were and its binary is whole.
-func (s *Store) holds(e entry, dir string) bool {
-	for _, d := range e.Deps {
-		text, err := os.ReadFile(resolve(dir, d.Path))
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			if d.Sum != "" {
-				return false
-			}
-		case err != nil || SumOf(text) != d.Sum:
-			return false
+	if err != nil {
+		return nil, fmt.Errorf("making the cache: %w (SMELTER_CACHE_DIR names another place)", err)
+	}
+	if !info.IsDir() || !owned(info) {
+		return nil, fmt.Errorf("the cache %s is not a folder of yours, and others could place programs there; "+
+			"set SMELTER_CACHE_DIR to a folder of your own", s.root)
+	}
+	if info.Mode()&0o077 != 0 {
+		if err := os.Chmod(s.root, 0o700); err != nil {
+			return nil, fmt.Errorf("making the cache private: %w", err)
 		}
 	}
-	info, err := os.Stat(filepath.Join(s.Dir, "v1", "bin", e.Binary))
-	return err == nil && info.Size() == e.Size && info.Mode()&0o100 != 0
+	return s, nil
 }
 
-func resolve(dir, path string) string {
-	if filepath.IsAbs(path) {
-		return path
-	}
-	return filepath.Join(dir, path)
+// Path returns the path of a file of the store.
+func (s *Store) Path(elem ...string) string {
+	return filepath.Join(append([]string{s.root}, elem...)...)
 }
 
-// Put builds a binary and enters it. If others build the same at that moment, one does
-// and the rest wait and use what it made.
-func (s *Store) Put(k Key, dir string, build func(out string) ([]Dep, error)) (string, error) {
-	unlock, err := s.lock(k)
-	if err != nil {
-		return "", err
-	}
-	defer unlock()
-	if bin, ok := s.Lookup(k, dir); ok {
-		return bin, nil
-	}
-	bins := filepath.Join(s.Dir, "v1", "bin")
-	if err := os.MkdirAll(bins, 0o700); err != nil {
+// Temp makes a folder for files in the making, on the file system of the store, so that
+// they can be moved in.
+func (s *Store) Temp() (string, error) {
+	tmp := s.Path("tmp")
+	if err := os.MkdirAll(tmp, 0o700); err != nil {
 		return "", fmt.Errorf("making the cache: %w", err)
 	}
-	tmp, err := os.MkdirTemp(bins, ".tmp-")
+	dir, err := os.MkdirTemp(tmp, "")
 	if err != nil {
 		return "", fmt.Errorf("making room in the cache: %w", err)
 	}
-	defer os.RemoveAll(tmp)
-	out := filepath.Join(tmp, "program")
-	deps, err := build(out)
-	if err != nil {
-		return "", err
-	}
-	data, err := os.ReadFile(out)
-	if err != nil {
-		return "", fmt.Errorf("reading the compiled program: %w", err)
-	}
-	e := entry{Deps: deps, Sum: SumOf(data), Size: int64(len(data))}
-	e.Binary = e.Sum[:32]
-	bin := filepath.Join(bins, e.Binary)
-	if err := os.Rename(out, bin); err != nil {
-		return "", fmt.Errorf("entering the compiled program in the cache: %w", err)
-	}
-	return bin, s.write(k, e)
+	return dir, nil
 }
 
-// write enters an entry before those of the same key, of which a few are kept.
-func (s *Store) write(k Key, e entry) error {
-	list := []entry{e}
-	var old []entry
-	if data, err := os.ReadFile(s.path(k)); err == nil && json.Unmarshal(data, &old) == nil {
-		list = append(list, old[:min(len(old), 7)]...)
-	}
-	data, err := json.Marshal(list)
-	if err != nil {
-		return err
-	}
-	return WriteFile(s.path(k), data)
+// A Key identifies a program by what is compiled: who compiles it, and the script's text.
+// Where the script stands is not part of it, so a copy has the same key.
+type Key [sha256.Size]byte
+
+// KeyOf returns the key of a script for a build of the compiler.
+func KeyOf(build, text string) Key {
+	h := sha256.New()
+	fmt.Fprintf(h, "smelter 1\n%d\n%s%d\n%s", len(build), build, len(text), text)
+	return Key(h.Sum(nil))
+}
+
+func (k Key) String() string { return hex.EncodeToString(k[:]) }
+
+// SumOf returns the sum of a text.
+func SumOf(text []byte) string {
+	s := sha256.Sum256(text)
+	return hex.EncodeToString(s[:])
 }
 
 // WriteFile writes a file that others see only when it is complete.

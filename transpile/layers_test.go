@@ -36,9 +36,10 @@ transpile/iface
 transpile/mono
 transpile/opt
 transpile/emit
+cache
 transpile/gobuild
 transpile
-cache
+cmd/smelter/internal/fast
 cmd/smelter/internal/cli
 cmd/smelter
 `

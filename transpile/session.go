@@ -35,6 +35,7 @@ type Session struct {
 	byPath  map[string]*Module // files that were loaded, by cleaned path
 	deps    []Dep
 	root    string // folder of the main script
+	dirs    map[source.FileID]dir
 
 	libFiles map[string]source.FileID // files of the library that are known
 }
@@ -50,14 +51,24 @@ type World struct {
 	Path []string
 	// Lint checks Core after every pass of the back half.
 	Lint bool
+	// Dir is the folder that the imports of the main script are relative to, if that
+	// is not the folder of its path (the script is a symbolic link).
+	Dir string
 }
 
 // A Dep is a file that the program depends on: one that was read, or one that was
 // looked for and is absent.
 type Dep struct {
 	Path   string
+	Search bool // it was found by Path, or from a file that was
 	Absent bool
 	Sum    [sha256.Size]byte // of the text
+}
+
+// A dir is the folder that a file's imports are relative to.
+type dir struct {
+	path   string
+	search bool // the file was found by the search path
 }
 
 // Deps returns what was read and looked for, in order, the main script left out.
@@ -65,26 +76,26 @@ func (s *Session) Deps() []Dep { return s.deps }
 
 // read returns the text of an imported file and remembers it as a dependency. Absent
 // files are remembered too: one that appears later may change what an import means.
-func (s *Session) read(path string) (text string, ok bool, err error) {
+func (s *Session) read(path string, search bool) (text string, ok bool, err error) {
 	text, err = s.world.Read(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		s.deps = append(s.deps, Dep{Path: path, Absent: true})
+		s.deps = append(s.deps, Dep{Path: path, Search: search, Absent: true})
 		return "", false, nil
 	}
 	if err != nil {
 		return "", false, err
 	}
-	s.deps = append(s.deps, Dep{Path: path, Sum: sha256.Sum256([]byte(text))})
+	s.deps = append(s.deps, Dep{Path: path, Search: search, Sum: sha256.Sum256([]byte(text))})
 	return text, true, nil
 }
 
 // candidates returns where the file of a package may be: my/util is my/util.coal below
 // the main script's folder or one of the search path.
-func (s *Session) candidates(pkg string) []string {
+func (s *Session) candidates(pkg string) []Dep {
 	file := filepath.FromSlash(strings.ToLower(pkg)) + ".coal"
-	out := []string{filepath.Join(s.root, file)}
+	out := []Dep{{Path: filepath.Join(s.root, file)}}
 	for _, dir := range s.world.Path {
-		out = append(out, filepath.Join(dir, file))
+		out = append(out, Dep{Path: filepath.Join(dir, file), Search: true})
 	}
 	return out
 }
@@ -122,8 +133,12 @@ func newSession(w World) *Session {
 
 // Check checks the main file of a program and what it imports.
 func (s *Session) Check(path, text string) *Module {
-	s.root = filepath.Dir(path)
-	return s.check(s.Files.Add(path, text))
+	if s.root = s.world.Dir; s.root == "" {
+		s.root = filepath.Dir(path)
+	}
+	main := s.Files.Add(path, text)
+	s.dirs = map[source.FileID]dir{main.ID: {path: s.root}}
+	return s.check(main)
 }
 
 func (s *Session) options(file *source.File, read *diag.List) *syntax.Options {
@@ -139,18 +154,19 @@ func (s *Session) load(from *source.File, i *syntax.Import) (*names.Package, err
 		if p := s.names.Find(i.Name); p != nil {
 			return p, nil
 		}
-		for _, path := range s.candidates(i.Name) {
-			if p, err := s.loadFile(path); p != nil || err != nil {
+		for _, c := range s.candidates(i.Name) {
+			if p, err := s.loadFile(c.Path, c.Search); p != nil || err != nil {
 				return p, err
 			}
 		}
 		return nil, nil
 	}
-	return s.loadFile(filepath.Join(filepath.Dir(from.Path), filepath.FromSlash(i.Path)))
+	at := s.dirs[from.ID]
+	return s.loadFile(filepath.Join(at.path, filepath.FromSlash(i.Path)), at.search)
 }
 
 // loadFile checks an imported file, once, and returns its package; nil if it is absent.
-func (s *Session) loadFile(path string) (*names.Package, error) {
+func (s *Session) loadFile(path string, search bool) (*names.Package, error) {
 	path = filepath.Clean(path)
 	if m, ok := s.byPath[path]; ok {
 		if m == nil {
@@ -161,12 +177,14 @@ func (s *Session) loadFile(path string) (*names.Package, error) {
 		}
 		return m.Syntax.Pkg, nil
 	}
-	text, ok, err := s.read(path)
+	text, ok, err := s.read(path, search)
 	if !ok {
 		return nil, err
 	}
 	s.byPath[path] = nil
-	m := s.check(s.Files.Add(path, text))
+	file := s.Files.Add(path, text)
+	s.dirs[file.ID] = dir{filepath.Dir(path), search}
+	m := s.check(file)
 	s.byPath[path] = m
 	if m.Syntax.Pkg == nil {
 		return names.Broken(path), nil // why was reported

@@ -5,6 +5,10 @@ import (
 	"os"
 
 	"github.com/smelter-lang/smelter/cmd/smelter/internal/cli"
+	"github.com/smelter-lang/smelter/cmd/smelter/internal/fast"
 )
 
-func main() { os.Exit(cli.Main(os.Args)) }
+func main() {
+	fast.Run(os.Args)
+	os.Exit(cli.Main(os.Args))
+}

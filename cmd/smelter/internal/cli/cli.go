@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -21,20 +20,28 @@ import (
 
 // A command is one of smelter's.
 type command struct {
-	name, args, short string
-	flags             func(*pflag.FlagSet, *options)
-	run               func(*options, []string) error
+	name  string
+	args  string // operands, for people
+	short string // one line
+	long  string // what else there is to know; may be empty
+	flags func(*pflag.FlagSet, *options)
+	run   func(*options, []string) error
 }
 
 // options are the flags of all commands.
 type options struct {
-	out  string
-	dump string
+	out      string
+	os, arch string
+	dump     string
+	warm     bool
 	reportOptions
 }
 
 func commands() []command {
-	return []command{runCommand, buildCommand, checkCommand, emitCommand, explainCommand, doctorCommand, versionCommand}
+	return []command{
+		runCommand, buildCommand, checkCommand, emitCommand, explainCommand,
+		cacheCommand, doctorCommand, completionCommand(), versionCommand,
+	}
 }
 
 // A status is an error that ends smelter with an exit status; what there was to say has
@@ -55,7 +62,7 @@ func Main(argv []string) (code int) {
 			code = reportBug(r)
 		}
 	}()
-	err := dispatch(filepath.Base(argv[0]), argv[1:])
+	err := dispatch(argv[1:])
 	var s status
 	var u usage
 	switch {
@@ -64,7 +71,7 @@ func Main(argv []string) (code int) {
 	case errors.As(err, &s):
 		return int(s)
 	case errors.As(err, &u):
-		fmt.Fprintf(os.Stderr, "smelter: %s\nSee \"smelter help\".\n", u.text)
+		fmt.Fprintf(os.Stderr, "smelter: %s\n", u.text)
 		return 2
 	}
 	fmt.Fprintf(os.Stderr, "smelter: %v\n", err)
@@ -85,54 +92,85 @@ func reportBug(r any) int {
 }
 
 // dispatch finds the command. A first argument that names none is a script to run.
-func dispatch(name string, args []string) error {
+func dispatch(args []string) error {
 	if len(args) == 0 {
 		help(os.Stderr)
 		return status(2)
 	}
 	switch args[0] {
-	case "help", "--help", "-h":
-		help(os.Stdout)
-		return nil
+	case "--help", "-h":
+		return helpOn(nil)
+	case "help":
+		return helpOn(args[1:])
 	case "--version":
 		return versionCommand.run(nil, nil)
 	}
-	for _, c := range commands() {
-		if c.name == args[0] {
-			return c.start(args[1:])
-		}
+	if c, ok := find(args[0]); ok {
+		return c.start(args[1:])
 	}
-	if strings.HasPrefix(args[0], "-") && args[0] != "-" {
-		return usage{"unknown option " + args[0]}
+	if _, err := os.Stat(args[0]); err != nil && !looksLikePath(args[0]) {
+		return usage{unknown(args[0])}
 	}
 	return runCommand.start(args)
 }
 
-// start parses the flags before the first operand and runs the command.
-func (c command) start(args []string) error {
-	var o options
+func find(name string) (command, bool) {
+	for _, c := range commands() {
+		if c.name == name {
+			return c, true
+		}
+	}
+	return command{}, false
+}
+
+// looksLikePath reports whether an argument must mean a script: "-" is standard input, and
+// the names of commands and options are without a dot and a slash.
+func looksLikePath(arg string) bool {
+	return arg == "-" || !strings.HasPrefix(arg, "-") && strings.ContainsAny(arg, `./\`)
+}
+
+// unknown says that an argument is neither a command nor a script.
+func unknown(arg string) string {
+	if strings.HasPrefix(arg, "-") {
+		return "unknown option " + arg
+	}
+	text := fmt.Sprintf("there is no command and no file %q", arg)
+	names := func(yield func(string) bool) {
+		for _, c := range commands() {
+			if !yield(c.name) {
+				return
+			}
+		}
+	}
+	if near, ok := diag.Closest(arg, names); ok {
+		text += fmt.Sprintf("; did you mean %q?", near)
+	}
+	return text
+}
+
+// flagSet returns the flags of a command, which set o.
+func (c command) flagSet(o *options) *pflag.FlagSet {
 	f := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
 	f.SetInterspersed(c.name != "run")
 	f.SetOutput(io.Discard)
 	o.reportOptions = defaultReport()
 	f.Var(&o.color, "color", "colour in diagnostics: auto, always or never")
 	if c.flags != nil {
-		c.flags(f, &o)
+		c.flags(f, o)
 	}
-	if err := f.Parse(args); err != nil {
-		if errors.Is(err, pflag.ErrHelp) {
-			fmt.Printf("usage: smelter %s %s\n\n%s\n\n%s", c.name, c.args, c.short, f.FlagUsages())
-			return nil
-		}
-		return usage{err.Error()}
-	}
-	return c.run(&o, f.Args())
+	return f
 }
 
-func help(w io.Writer) {
-	fmt.Fprint(w, "Smelter runs scripts in Coalton.\n\nusage: smelter FILE [ARG...]\n       smelter COMMAND [OPTION...]\n\n")
-	for _, c := range commands() {
-		fmt.Fprintf(w, "  %-8s %-20s %s\n", c.name, c.args, c.short)
+// start parses the flags before the first operand and runs the command.
+func (c command) start(args []string) error {
+	var o options
+	f := c.flagSet(&o)
+	switch err := f.Parse(args); {
+	case errors.Is(err, pflag.ErrHelp):
+		c.help(os.Stdout)
+		return nil
+	case err != nil:
+		return usage{fmt.Sprintf("%v (see \"smelter help %s\")", err, c.name)}
 	}
-	fmt.Fprint(w, "  help                          this text\n\n\"smelter COMMAND --help\" tells more of a command.\n")
+	return c.run(&o, f.Args())
 }

@@ -1,33 +1,27 @@
 package cli
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/smelter-lang/smelter/cache"
-	"github.com/smelter-lang/smelter/runtime"
 	"github.com/smelter-lang/smelter/transpile"
-	"github.com/smelter-lang/smelter/transpile/diag"
-	"github.com/smelter-lang/smelter/transpile/emit"
-	"github.com/smelter-lang/smelter/transpile/gobuild"
-	"github.com/smelter-lang/smelter/transpile/source"
 )
 
-// This file is how commands use the pipeline: reading scripts, checking, building.
+// This file is how commands use the pipeline: reading scripts and checking them.
 
 // A program is a script on its way to a binary.
 type program struct {
 	o       *options
-	path    string // as given
+	path    string // as given, or that of standard input
 	text    string
-	dir     string // absolute folder of the script
+	place   cache.Place
 	session *transpile.Session
 	module  *transpile.Module
 }
@@ -36,16 +30,15 @@ type program struct {
 func open(o *options, path string) (*program, error) {
 	p := &program{o: o, path: path}
 	if path == "-" {
-		data, err := io.ReadAll(os.Stdin)
-		if err != nil {
-			return nil, fmt.Errorf("reading the script from standard input: %w", err)
-		}
-		p.text, p.path = string(data), stdin
-		p.dir, err = os.Getwd()
-		return p, err
+		return p, p.readStdin()
 	}
-	data, err := os.ReadFile(path)
-	if err != nil {
+	data, stamp, err := cache.ReadFile(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, usage{"there is no file " + path}
+	case err != nil && isDir(path):
+		return nil, usage{path + " is a folder, not a script"}
+	case err != nil:
 		return nil, fmt.Errorf("reading the script: %w", err)
 	}
 	p.text = string(data)
@@ -53,69 +46,71 @@ func open(o *options, path string) (*program, error) {
 	if err == nil {
 		real, err = filepath.Abs(real)
 	}
-	p.dir = filepath.Dir(real)
-	return p, err
+	if err != nil {
+		return nil, fmt.Errorf("finding the folder of the script: %w", err)
+	}
+	p.place = cache.Place{Script: real, Dir: filepath.Dir(real), Stamp: stamp}
+	return p, p.findPath()
 }
 
-// prelude is the sources of the library.
-func prelude() fs.FS {
-	sub, err := fs.Sub(runtime.Prelude, "prelude")
+func (p *program) readStdin() error {
+	p.path = stdin
+	data, err := io.ReadAll(os.Stdin)
 	if err != nil {
-		diag.Bugf(source.Span{}, "the library is not embedded: %v", err)
+		return fmt.Errorf("reading the script from standard input: %w", err)
 	}
-	return sub
+	p.text = string(data)
+	p.place = cache.Place{Script: stdin}
+	if p.place.Dir, err = os.Getwd(); err != nil {
+		return fmt.Errorf("finding the current folder: %w", err)
+	}
+	return p.findPath()
 }
 
-// identity names this build of smelter, by the executable itself.
-func identity() (string, error) {
-	exe, err := os.Executable()
-	if err != nil {
-		return "", fmt.Errorf("finding smelter's own executable: %w", err)
+// findPath makes the folders of SMELTER_PATH absolute: a relative one would mean another
+// folder in each working directory.
+func (p *program) findPath() error {
+	var dirs []string
+	for _, dir := range filepath.SplitList(os.Getenv("SMELTER_PATH")) {
+		if dir == "" {
+			continue
+		}
+		abs, err := filepath.Abs(dir)
+		if err != nil {
+			return fmt.Errorf("finding the folders of SMELTER_PATH: %w", err)
+		}
+		dirs = append(dirs, abs)
 	}
-	info, err := os.Stat(exe)
-	if err != nil {
-		return "", fmt.Errorf("looking at smelter's own executable: %w", err)
-	}
-	return fmt.Sprintf("%s %d %d", version, info.Size(), info.ModTime().UnixNano()), nil
+	p.place.Search = strings.Join(dirs, string(filepath.ListSeparator))
+	return nil
 }
 
-// library returns the image of the checked library, which is made once per build.
-func library(dir string) (string, error) {
-	id, err := identity()
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256([]byte(id))
-	path := filepath.Join(dir, "v1", "lib", hex.EncodeToString(sum[:12]))
-	if data, err := os.ReadFile(path); err == nil {
-		return string(data), nil
-	}
-	data, err := transpile.BuildLibrary(prelude())
-	if err != nil {
-		diag.Bugf(source.Span{}, "%v", err)
-	}
-	return string(data), cache.WriteFile(path, data)
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // check checks the program and prints its diagnostics; errors end with status 1.
 func (p *program) check() error {
-	dir, err := cache.DefaultDir()
-	if err != nil {
-		return err
-	}
-	image, err := library(dir)
-	if err != nil {
-		return err
-	}
 	world := transpile.World{
-		Read: readFile, Prelude: prelude(), Path: filepath.SplitList(os.Getenv("SMELTER_PATH")),
+		Read: readFile, Prelude: prelude(), Path: filepath.SplitList(p.place.Search),
 		Lint: slices.Contains(strings.Split(os.Getenv("SMELTER_DEBUG"), ","), "lint"),
 	}
-	if p.session, err = transpile.NewSession(world, image); err != nil {
+	if p.isLink() {
+		world.Dir = p.place.Dir
+	}
+	var err error
+	if p.session, err = newSession(world); err != nil {
 		return err
 	}
 	p.module = p.session.Check(p.path, p.text)
 	return p.report()
+}
+
+// isLink reports whether the script stands in another folder than its path says.
+func (p *program) isLink() bool {
+	abs, err := filepath.Abs(p.path)
+	return err == nil && filepath.Dir(abs) != p.place.Dir
 }
 
 func readFile(path string) (string, error) {
@@ -123,39 +118,32 @@ func readFile(path string) (string, error) {
 	return string(data), err
 }
 
-// build compiles a checked program to out.
-func (p *program) build(out string) error {
-	dir, err := cache.DefaultDir()
-	if err != nil {
-		return err
-	}
-	src, err := p.session.Go(p.module, emit.Options{Lines: true})
-	if err != nil {
-		return err
-	}
-	chain, err := gobuild.Find(filepath.Join(dir, "v1", "tc"))
-	if err != nil {
-		return err
-	}
-	b, err := gobuild.Prepare(chain, runtime.Packages, filepath.Join(dir, "v1", "tc"), os.Stderr)
-	if err != nil {
-		return err
-	}
-	return b.Build(src.Source, out)
-}
-
-// deps returns what else the program was made from.
-func (p *program) deps() []cache.Dep {
-	var out []cache.Dep
+// origin returns what the program was made from besides its text.
+func (p *program) origin(tool string) cache.Origin {
+	o := cache.Origin{Tool: tool, Script: p.place.Script}
 	for _, d := range p.session.Deps() {
-		dep := cache.Dep{Path: d.Path}
-		if rel, err := filepath.Rel(p.dir, d.Path); err == nil && !strings.HasPrefix(rel, "..") {
-			dep.Path = rel
-		}
+		dep := cache.Dep{Path: p.depPath(d)}
 		if !d.Absent {
 			dep.Sum = hex.EncodeToString(d.Sum[:])
 		}
-		out = append(out, dep)
+		if d.Search {
+			o.Search = p.place.Search
+		}
+		o.Deps = append(o.Deps, dep)
 	}
-	return out
+	return o
+}
+
+// depPath returns the path of a dependency for the cache: absolute if it was found by the
+// search path, relative to the script if not.
+func (p *program) depPath(d transpile.Dep) string {
+	abs, err := filepath.Abs(d.Path)
+	if err != nil || d.Search {
+		return abs
+	}
+	rel, err := filepath.Rel(p.place.Dir, abs)
+	if err != nil {
+		return abs
+	}
+	return rel
 }

@@ -125,6 +125,5 @@ func (c colorWhen) on(f *os.File) bool {
 	case os.Getenv("TERM") == "dumb":
 		return false
 	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return isTerminal(f)
 }

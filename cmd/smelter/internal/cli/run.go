@@ -1,11 +1,25 @@
 package cli
 
 import (
+	"errors"
+	"io/fs"
+
 	"github.com/smelter-lang/smelter/cache"
+	"github.com/smelter-lang/smelter/cmd/smelter/internal/fast"
+	"github.com/smelter-lang/smelter/transpile/gobuild"
 )
 
 var runCommand = command{
 	name: "run", args: "FILE|- [ARG...]", short: "check, compile if needed, and run a script",
+	long: `The process becomes the script: exit status, signals, standard input and terminal are its
+own, and everything after FILE is its arguments. "-" reads the script from standard input.
+
+The compiled program is kept in the cache. It is compiled anew when the script, a file it
+imports or smelter has changed. "smelter FILE" is short for "smelter run FILE", so a script
+may begin with one of
+
+  #!/usr/bin/env smelter
+  #!/usr/bin/env -S smelter run`,
 	flags: diagnosticFlags,
 	run: func(o *options, args []string) error {
 		if len(args) == 0 {
@@ -15,28 +29,48 @@ var runCommand = command{
 		if err != nil {
 			return err
 		}
-		dir, err := cache.DefaultDir()
+		store, err := openStore()
 		if err != nil {
 			return err
 		}
-		id, err := identity()
-		if err != nil {
-			return err
-		}
-		store := &cache.Store{Dir: dir}
-		key := cache.KeyOf(id, p.text)
-		bin, ok := store.Lookup(key, p.dir)
-		if !ok {
-			if err := p.check(); err != nil {
-				return err
-			}
-			bin, err = store.Put(key, p.dir, func(out string) ([]cache.Dep, error) {
-				return p.deps(), p.build(out)
-			})
-			if err != nil {
-				return err
-			}
-		}
-		return cache.Exec(bin, append([]string{args[0]}, args[1:]...))
+		return p.exec(store, args)
 	},
+}
+
+// exec becomes the program, which it compiles first if the cache has none. A program that
+// disappears between looking and starting, when the cache is being cleared, is made again.
+func (p *program) exec(store *cache.Store, args []string) error {
+	for try := 0; ; try++ {
+		bin, err := p.binary(store)
+		if err != nil {
+			return err
+		}
+		if err = cache.Exec(bin, args); try > 0 || !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+}
+
+// binary returns the program in the cache.
+func (p *program) binary(store *cache.Store) (string, error) {
+	build, err := fast.BuildID()
+	if err != nil {
+		return "", err
+	}
+	key := cache.KeyOf(build, p.text)
+	hit, _ := store.Lookup(key, p.place)
+	if hit == nil {
+		if err := p.check(); err != nil {
+			return "", err
+		}
+		hit, err = store.Put(key, p.place, func(out string) (cache.Origin, error) {
+			tool, err := p.compile(store, gobuild.Host(), out)
+			return p.origin(tool), err
+		})
+		if err != nil {
+			return "", err
+		}
+	}
+	store.Remember(build, p.place, hit)
+	return hit.Binary, nil
 }

@@ -1,0 +1,26 @@
+package cache
+
+import (
+	"io/fs"
+	"syscall"
+	"time"
+)
+
+func stampOf(info fs.FileInfo) Stamp {
+	st, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return Stamp{}
+	}
+	return Stamp{
+		Dev: uint64(st.Dev), Ino: st.Ino, Size: st.Size, links: uint64(st.Nlink),
+		Mtime: st.Mtimespec.Nano(), Ctime: st.Ctimespec.Nano(),
+	}
+}
+
+// accessed is when a file was last read, as far as the system keeps that.
+func accessed(info fs.FileInfo) time.Time {
+	if st, ok := info.Sys().(*syscall.Stat_t); ok {
+		return time.Unix(0, st.Atimespec.Nano())
+	}
+	return time.Time{}
+}

@@ -1,0 +1,55 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+
+	"github.com/smelter-lang/smelter/cache"
+	"github.com/smelter-lang/smelter/runtime"
+	"github.com/smelter-lang/smelter/transpile/emit"
+	"github.com/smelter-lang/smelter/transpile/gobuild"
+)
+
+// compile compiles a checked program to out and returns the version of Go that did it.
+func (p *program) compile(store *cache.Store, target gobuild.Target, out string) (string, error) {
+	defer startProgress("compiling " + filepath.Base(p.path))()
+	src, err := p.session.Go(p.module, emit.Options{Lines: true})
+	if err != nil {
+		return "", err
+	}
+	chain, err := gobuild.Find(store)
+	if err != nil {
+		return "", err
+	}
+	b, err := gobuild.New(chain, target, runtime.Packages, store)
+	if err != nil {
+		return "", err
+	}
+	if err := b.Prepare(runtime.Packages, preparing); err != nil {
+		return "", err
+	}
+	return chain.Version, b.Build(src.Source, out)
+}
+
+// preparing tells people on a terminal why it takes so long, this once.
+func preparing() (done func()) {
+	return startProgress("preparing the Go toolchain, this once")
+}
+
+// compileTo compiles a checked program to a file that appears when it is complete.
+func (p *program) compileTo(target gobuild.Target, out string) error {
+	store, err := openStore()
+	if err != nil {
+		return err
+	}
+	tmp, err := os.MkdirTemp(filepath.Dir(out), ".smelter-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(tmp)
+	made := filepath.Join(tmp, filepath.Base(out))
+	if _, err := p.compile(store, target, made); err != nil {
+		return err
+	}
+	return os.Rename(made, out)
+}

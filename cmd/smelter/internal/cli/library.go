@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"io/fs"
+	"os"
+
+	"github.com/smelter-lang/smelter/cache"
+	"github.com/smelter-lang/smelter/cmd/smelter/internal/fast"
+	"github.com/smelter-lang/smelter/runtime"
+	"github.com/smelter-lang/smelter/transpile"
+	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/source"
+)
+
+// This file finds the checked library, whose image is made once per build of smelter.
+
+// prelude is the sources of the library.
+func prelude() fs.FS {
+	sub, err := fs.Sub(runtime.Prelude, "prelude")
+	if err != nil {
+		diag.Bugf(source.Span{}, "the library is not embedded: %v", err)
+	}
+	return sub
+}
+
+// openStore returns the cache.
+func openStore() (*cache.Store, error) {
+	dir, err := cache.DefaultDir()
+	if err != nil {
+		return nil, err
+	}
+	return cache.Open(dir)
+}
+
+// newSession returns a session over the library. Its image is in the cache; without a
+// cache it is made anew, which takes a moment and is no reason to fail.
+func newSession(world transpile.World) (*transpile.Session, error) {
+	store, err := openStore()
+	if err != nil {
+		return transpile.NewSession(world, newImage())
+	}
+	build, err := fast.BuildID()
+	if err != nil {
+		return nil, err
+	}
+	path := store.Path("lib", cache.SumOf([]byte(build))[:24])
+	if s, err := sessionOf(world, path); err == nil {
+		return s, nil
+	}
+	defer store.Lock("lib")()
+	if s, err := sessionOf(world, path); err == nil {
+		return s, nil
+	}
+	image := newImage()
+	_ = cache.WriteFile(path, []byte(image)) // a full disk does not matter here
+	return transpile.NewSession(world, image)
+}
+
+// sessionOf returns a session over the image in a file, if that is whole.
+func sessionOf(world transpile.World, path string) (*transpile.Session, error) {
+	image, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return transpile.NewSession(world, string(image))
+}
+
+func newImage() string {
+	image, err := transpile.BuildLibrary(prelude())
+	if err != nil {
+		diag.Bugf(source.Span{}, "%v", err)
+	}
+	return string(image)
+}

@@ -1,0 +1,5 @@
+package fast
+
+import "syscall"
+
+const sysStatAt = syscall.SYS_NEWFSTATAT
