@@ -1,15 +1,15 @@
-// Package float has what F32 and F64 need beside Go's operators: text, rounding,
-// functions.
+// Package float has what F32 and F64 need beside Go's operators: text, conversions,
+// rounding, functions.
+//
+// F32 is computed as such, never in the precision of F64, except inside the elementary
+// functions, which round once at their end.
 package float
 
 import (
 	"math"
-	"strconv"
-	"strings"
 
 	"github.com/smelter-lang/smelter/runtime/num"
 	"github.com/smelter-lang/smelter/runtime/rt"
-	"github.com/smelter-lang/smelter/runtime/str"
 )
 
 type number interface{ ~float32 | ~float64 }
@@ -28,80 +28,50 @@ func Eq[T number](a, b T) bool { return a == b }
 // Bits makes a float of its representation; literals that Go cannot write use it.
 func Bits(b uint64) float64 { return math.Float64frombits(b) }
 
-// Text32 and Text64 are the shortest digits that read back, in Coalton's notation: F64
-// has d0 behind it, and an exponent is used outside 1e-3 to 1e7.
-func Text32(x float32) str.String { return str.From(text(float64(x), 32, "e", "")) }
-func Text64(x float64) str.String { return str.From(text(x, 64, "d", "d0")) }
+// Inf32 and the following are the values that no literal has.
+func Inf32() float32 { return float32(math.Inf(1)) }
+func Inf64() float64 { return math.Inf(1) }
+func NaN32() float32 { return float32(math.NaN()) }
+func NaN64() float64 { return math.NaN() }
 
-func text(x float64, bits int, marker, suffix string) string {
-	kind := "DOUBLE"
-	if bits == 32 {
-		kind = "SINGLE"
+// IsInf and IsNaN recognise them.
+func IsInf[T number](x T) bool { return math.IsInf(float64(x), 0) }
+func IsNaN[T number](x T) bool { return x != x }
+
+// Quot divides, rounding towards zero; Rem is what remains. The quotient is the rounded
+// one of the floats, so that (quot 1 0.1) is 10.
+func Quot[T number](a, b T) T { q, _ := quotRem(a, b); return q }
+func Rem[T number](a, b T) T  { _, r := quotRem(a, b); return r }
+
+// Div and Mod round downwards.
+func FloorDiv[T number](a, b T) T {
+	q, r := quotRem(a, b)
+	if r != 0 && (r < 0) != (b < 0) {
+		return q - 1
 	}
-	switch {
-	case math.IsInf(x, 1):
-		return "#." + kind + "-FLOAT-POSITIVE-INFINITY"
-	case math.IsInf(x, -1):
-		return "#." + kind + "-FLOAT-NEGATIVE-INFINITY"
-	case math.IsNaN(x):
-		rt.Fail("NaN cannot be shown")
-	}
-	if a := math.Abs(x); x == 0 || a >= 1e-3 && a < 1e7 {
-		s := strconv.FormatFloat(x, 'f', -1, bits)
-		if !strings.Contains(s, ".") {
-			s += ".0"
-		}
-		return s + suffix
-	}
-	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(x, 'e', -1, bits), "e")
-	if !strings.Contains(mantissa, ".") {
-		mantissa += ".0"
-	}
-	e, _ := strconv.Atoi(exponent)
-	return mantissa + marker + strconv.Itoa(e)
+	return q
 }
 
-// OfInt32 and OfInt64 convert an integer to the nearest float.
-func OfInt32(a num.Int) float32 { f, _ := strconv.ParseFloat(num.Text(a), 32); return float32(f) }
-func OfInt64(a num.Int) float64 {
-	if a.B == nil {
-		return float64(a.N)
+func Mod[T number](a, b T) T {
+	_, r := quotRem(a, b)
+	if r != 0 && (r < 0) != (b < 0) {
+		return r + b
 	}
-	f, _ := strconv.ParseFloat(num.Text(a), 64)
-	return f
+	return r
 }
 
-// Widen and Narrow convert between the two.
-func Widen(x float32) float64  { return float64(x) }
-func Narrow(x float64) float32 { return float32(x) }
-
-// integer returns a float without fraction as an integer.
-func integer(x float64) num.Int {
-	if math.IsNaN(x) || math.IsInf(x, 0) {
-		rt.Fail("an infinity or NaN cannot be rounded")
+func quotRem[T number](a, b T) (q, r T) {
+	if b == 0 {
+		rt.Fail("division by zero")
 	}
-	if math.Abs(x) < 1<<62 {
-		return num.Of(int64(x))
+	q = T(math.Trunc(float64(a / b)))
+	if IsInf(q) || IsNaN(q) {
+		noInteger()
 	}
-	return num.Parse(strconv.FormatFloat(x, 'f', 0, 64))
+	return q, a - T(q*b) // the conversion keeps Go from fusing the two
 }
 
-// Floor and the following round to an integer; Round to even at ties.
-func Floor[T number](x T) num.Int    { return integer(math.Floor(float64(x))) }
-func Ceiling[T number](x T) num.Int  { return integer(math.Ceil(float64(x))) }
-func Round[T number](x T) num.Int    { return integer(math.RoundToEven(float64(x))) }
-func Truncate[T number](x T) num.Int { return integer(math.Trunc(float64(x))) }
-
-// Sqrt and the following are the elementary functions.
-func Sqrt[T number](x T) T   { return T(math.Sqrt(float64(x))) }
-func Exp[T number](x T) T    { return T(math.Exp(float64(x))) }
-func Log[T number](x T) T    { return T(math.Log(float64(x))) }
-func Sin[T number](x T) T    { return T(math.Sin(float64(x))) }
-func Cos[T number](x T) T    { return T(math.Cos(float64(x))) }
-func Tan[T number](x T) T    { return T(math.Tan(float64(x))) }
-func Pow[T number](x, y T) T { return T(math.Pow(float64(x), float64(y))) }
-
-// Hash is equal for equal numbers.
+// Hash is equal for equal numbers: of the two zeros too.
 func Hash[T number](x T) int64 {
 	if x == 0 {
 		x = 0
