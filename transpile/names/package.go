@@ -1,6 +1,9 @@
 package names
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A Package is a set of symbols, some exported, with the packages it uses.
 //
@@ -114,6 +117,19 @@ func (p *Package) Export(symbols ...*Symbol) {
 
 // Exports returns the exported symbols in order of export.
 func (p *Package) Exports() []*Symbol { return p.order }
+
+// Own returns the symbols whose home is this package, in the order of names: those that
+// something is defined as, and those that were only mentioned.
+func (p *Package) Own() []*Symbol {
+	var own []*Symbol
+	for _, s := range p.symbols {
+		if s.Pkg == p {
+			own = append(own, s)
+		}
+	}
+	slices.SortFunc(own, func(a, b *Symbol) int { return strings.Compare(a.Name, b.Name) })
+	return own
+}
 
 // Uses returns the used packages in order of use.
 func (p *Package) Uses() []*Package { return p.uses }

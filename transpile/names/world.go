@@ -46,6 +46,28 @@ func (w *World) Known() []string {
 	return slices.Compact(known)
 }
 
+// Exporters returns the packages that export a name and the symbols that it is in them,
+// one package for each symbol: the prelude if it can, else the symbol's own package.
+func (w *World) Exporters(name string) (pkgs []*Package, symbols []*Symbol) {
+	name = Fold(name)
+	for _, known := range w.Known() {
+		p := w.Find(known)
+		if p == nil || p.exported[name] == nil {
+			continue
+		}
+		s := p.exported[name]
+		switch i := slices.Index(symbols, s); {
+		case i < 0:
+			pkgs, symbols = append(pkgs, p), append(symbols, s)
+		case p.Name == prelude || p == s.Pkg && pkgs[i].Name != prelude:
+			pkgs[i] = p
+		}
+	}
+	return pkgs, symbols
+}
+
+const prelude = "COALTON-PRELUDE"
+
 // legacy is how packages of the library were once called.
 const legacy, library = "COALTON-LIBRARY/", "COALTON/"
 

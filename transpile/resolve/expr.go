@@ -304,7 +304,7 @@ func (r *resolver) recInit(e *syntax.Rec, b *syntax.LetBind) {
 	height := len(r.scope)
 	r.bind(b.Name)
 	r.expr(b.Value, false)
-	r.scope = r.scope[:height]
+	r.cut(height)
 	if r.used[b.Name.NodeID()] {
 		r.late(e.NodeID(), recursiveInit(b.Name))
 		r.used[b.Name.NodeID()] = false

@@ -59,10 +59,8 @@ type bindings struct {
 
 // A binder is a local name and what was visible where it begins.
 type binder struct {
-	name     *syntax.Name
-	outer    int32 // the next binder outwards; 0 is none
-	shadowed int32 // what its symbol was before; see scope
-	used     bool
+	name  *syntax.Name
+	outer int32 // the next binder outwards; 0 is none
 }
 
 // An Unused is the local names of a definition that nothing refers to, as the warnings

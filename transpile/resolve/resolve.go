@@ -19,7 +19,8 @@ type resolver struct {
 	errs *diag.List
 
 	scope []*syntax.Name
-	used  []bool // by ID of a Name
+	tops  []int32 // the binders of scope, as info.binders has them
+	used  []bool  // by ID of a Name
 
 	// Definitions of the unit that mention one another.
 	globals map[*names.Symbol]int
@@ -147,7 +148,22 @@ func (r *resolver) late(id syntax.ID, d *diag.Diagnostic) {
 }
 
 // bind puts a name in scope.
-func (r *resolver) bind(n *syntax.Name) { r.scope = append(r.scope, n) }
+func (r *resolver) bind(n *syntax.Name) {
+	r.info.binders = append(r.info.binders, binder{n, r.innermost()})
+	r.scope = append(r.scope, n)
+	r.tops = append(r.tops, int32(len(r.info.binders)-1))
+}
+
+// innermost returns the binder that was put in scope last.
+func (r *resolver) innermost() int32 {
+	if len(r.tops) == 0 {
+		return 0
+	}
+	return r.tops[len(r.tops)-1]
+}
+
+// cut cuts the scope back to a height.
+func (r *resolver) cut(height int) { r.scope, r.tops = r.scope[:height], r.tops[:height] }
 
 // leave cuts the scope back to a height and notes what was not used.
 func (r *resolver) leave(height int, report bool) {
@@ -156,7 +172,7 @@ func (r *resolver) leave(height int, report bool) {
 			r.unusedIn = append(r.unusedIn, n)
 		}
 	}
-	r.scope = r.scope[:height]
+	r.cut(height)
 }
 
 // variable finds what a name means.
@@ -176,6 +192,9 @@ func (r *resolver) variable(v *syntax.Var) *syntax.Name {
 			}
 		}
 		return n
+	}
+	if id := int(v.NodeID()); id < len(r.info.scopes) {
+		r.info.scopes[id] = r.innermost()
 	}
 	if i, ok := r.globals[v.Sym]; ok && r.current >= 0 && !slices.Contains(r.deps[r.current], int32(i)) {
 		r.deps[r.current] = append(r.deps[r.current], int32(i))

@@ -50,7 +50,8 @@ type Name struct {
 type Module struct {
 	File   *source.File
 	Pkg    *names.Package
-	Script bool // no package form: rules of scripts.md 2
+	World  *names.World // where Pkg and those it imports are from
+	Script bool         // no package form: rules of scripts.md 2
 	Units  []*Unit
 	Maker  *Maker
 	Deps   []*Import // packages and files that must be loaded before, in order

@@ -30,7 +30,7 @@ type Options struct {
 // interns the rest. After a mistake in one toplevel form it goes on with the next; if
 // there is no package, the Module has no units.
 func Parse(file *source.File, forms []*reader.Form, opts *Options, errs *diag.List) *Module {
-	p := &parser{mod: &Module{File: file, Maker: &Maker{}}, opts: opts, errs: errs}
+	p := &parser{mod: &Module{File: file, World: opts.World, Maker: &Maker{}}, opts: opts, errs: errs}
 	if opts.Read != nil {
 		p.read = opts.Read.All()
 	}

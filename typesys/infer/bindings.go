@@ -1,7 +1,10 @@
 package infer
 
 import (
+	"slices"
+
 	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
 	"github.com/smelter-lang/smelter/typesys/entail"
 )
@@ -75,6 +78,24 @@ func (in *inferer) recursiveValues(value localBind, group []localBind) {
 		}
 	}
 	in.add(codeRecursive, "Invalid recursive bindings", notes...)
+}
+
+// recursiveMethod reports a value of an instance that needs itself, by way of others of
+// its ring.
+func (in *inferer) recursiveMethod(value *syntax.Define, all, ring []*syntax.Define) {
+	text := "instance value methods cannot be defined recursively"
+	if slices.ContainsFunc(ring, func(d *syntax.Define) bool { return d.Function }) {
+		text = "recursive instance methods must all be functions, but " + value.Name.Sym.Name + " is a value method"
+	}
+	notes := []diag.Note{note(value.Name.Span(), "%s", text)}
+	for _, d := range all {
+		if d != value && slices.Contains(ring, d) {
+			notes = append(notes, diag.Secondary(d.Name.Span(), "recursive dependency here"))
+		}
+	}
+	d := in.add(codeRecursive, "Invalid recursive bindings", notes...)
+	d.Helps = []diag.Help{{Span: value.Name.Span(), Replacement: value.Name.Text, Text: "Instance methods without " +
+		"parameters are values. Turn one definition into a function, or build the cyclic value inside a local `let`."}}
 }
 
 func (in *inferer) add(code diag.Code, title string, notes ...diag.Note) *diag.Diagnostic {

@@ -35,10 +35,7 @@ func (in *inferer) report(list []entail.Wanted, how func(entail.Wanted)) {
 // could be left to the caller.
 func (in *inferer) defaultBuilders(retained []entail.Wanted) {
 	for _, w := range retained {
-		switch w.Pred.Class {
-		case typesys.ClassItemizedCollection, typesys.ClassItemizedAssociation,
-			typesys.ClassCollectionComprehension, typesys.ClassAssociationComprehension:
-		default:
+		if !builds(w.Pred.Class) {
 			continue
 		}
 		m, ok := typesys.Prune(w.Pred.Args[0]).(*typesys.Meta)
@@ -50,6 +47,16 @@ func (in *inferer) defaultBuilders(retained []entail.Wanted) {
 			entail.Improve(in.env, nil, retained)
 		}
 	}
+}
+
+// builds reports whether a class is one of those that [..] forms ask for.
+func builds(class string) bool {
+	switch class {
+	case typesys.ClassItemizedCollection, typesys.ClassItemizedAssociation,
+		typesys.ClassCollectionComprehension, typesys.ClassAssociationComprehension:
+		return true
+	}
+	return false
 }
 
 // defaultUnreachable chooses types for metas that neither the given types nor the

@@ -128,9 +128,10 @@ func (in *inferer) parameterMismatch(node syntax.Node, have int, f *typesys.Fn) 
 	if have == 1 {
 		s = ""
 	}
-	in.errs.Error(codeArity, "Arity mismatch", node.Span(), fmt.Sprintf(
+	d := in.errs.Error(codeArity, "Arity mismatch", node.Span(), fmt.Sprintf(
 		"Function definition has %d positional parameter%s but expected type '%s' takes %d",
 		have, s, in.printer().Type(f), len(f.Params)))
+	in.helpParameters(d, have, f)
 }
 
 func (in *inferer) returnMismatch(first, second returned) {
@@ -145,6 +146,7 @@ func (in *inferer) unknownVariable(v *syntax.Var) {
 		in.tainted++
 		return
 	}
+	defer v.Sym.Break(false) // one that does not exist is told of once
 	d := in.errs.Error(codeUnknown, "Unknown variable "+v.Sym.Name, v.Span(), "unknown variable "+v.Sym.Name)
 	if in.env.Type(v.Sym.String()) != nil {
 		d.Helps = append(d.Helps, diag.Help{Span: v.Span(), Replacement: v.Text,
@@ -156,9 +158,12 @@ func (in *inferer) unknownVariable(v *syntax.Var) {
 
 func (in *inferer) unknownConstructor(p *syntax.CtorPat) {
 	if p.Ctor.Sym.Broken() {
+		in.tainted++
 		return
 	}
-	in.errs.Error(codeConstructor, "Unknown constructor", p.Span(), "constructor is not known")
+	defer p.Ctor.Sym.Break(false)
+	d := in.errs.Error(codeConstructor, "Unknown constructor", p.Span(), "constructor is not known")
+	in.helpConstructor(d, p)
 }
 
 func (in *inferer) constructorArity(p *syntax.CtorPat, c *env.Ctor) {
@@ -254,6 +259,8 @@ func (in *inferer) ambiguousPredicate(w entail.Wanted) {
 	d := in.errs.Error(codeAmbiguous, "Ambiguous predicate", w.At, "Ambiguous predicate "+in.printer().Pred(w.Pred))
 	if len(typesys.FreeMetasPred(nil, w.Pred)) == 0 {
 		in.helpInstance(d, w)
+	} else {
+		in.helpAmbiguous(d, w.Pred)
 	}
 }
 

@@ -2,11 +2,11 @@ package infer
 
 import (
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 
 	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
 	"github.com/smelter-lang/smelter/typesys/entail"
@@ -54,15 +54,8 @@ func (in *inferer) helpConversion(d *diag.Diagnostic, node syntax.Node, want, go
 	if w == nil || g == nil || len(typesys.FreeMetas(typesys.FreeMetas(nil, want), got)) > 0 {
 		return false
 	}
-	if lit, ok := node.(*syntax.Lit); ok {
-		switch {
-		case lit.Kind == syntax.LitF32 && w.Name == typesys.F64.Name:
-			say(d, "a double-float literal is written with d: 1.5d0")
-			return true
-		case lit.Kind == syntax.LitF64 && w.Name == typesys.F32.Name:
-			say(d, "a single-float literal is written without d: 1.5")
-			return true
-		}
+	if in.helpLiteral(d, node, w, g) {
+		return true
 	}
 	holds := func(class string, args ...typesys.Type) bool {
 		return entail.Entail(in.env, nil, typesys.Pred{Class: class, Args: args})
@@ -71,10 +64,12 @@ func (in *inferer) helpConversion(d *diag.Diagnostic, node syntax.Node, want, go
 	switch {
 	case holds(typesys.ClassInto, got, want):
 		say(d, "(into x) converts %s to %s", p.Type(got), p.Type(want))
-	case holds(classTryInto, got, want):
-		say(d, "(tryInto x) converts %s to %s where it can, as an Optional", p.Type(got), p.Type(want))
 	case g.Name == typesys.Integer.Name && holds(typesys.ClassNum, want):
 		say(d, "(fromInt n) converts Integer to %s", p.Type(want))
+	case holds(classTryInto, got, want):
+		say(d, "(tryInto x) converts %s to %s where it can, as an Optional", p.Type(got), p.Type(want))
+	case w.Name == typesys.String.Name && holds(typesys.ClassShow, got):
+		say(d, "(show-as-string x) makes a String of %s", p.Type(got))
 	default:
 		return false
 	}
@@ -83,10 +78,76 @@ func (in *inferer) helpConversion(d *diag.Diagnostic, node syntax.Node, want, go
 
 const classTryInto = "COALTON/CLASSES:TRYINTO"
 
-// helpArguments names the first argument that is missing or one too many.
+// helpLiteral proposes to write a number literal as the type that is expected.
+func (in *inferer) helpLiteral(d *diag.Diagnostic, node syntax.Node, want, got *typesys.Con) bool {
+	if the, ok := node.(*syntax.The); ok {
+		node = the.Value
+	}
+	lit, ok := node.(*syntax.Lit)
+	if !ok || lit.Span().File != in.module.File.ID {
+		return false
+	}
+	text := in.module.File.Text[lit.Span().Lo:lit.Span().Hi]
+	switch {
+	case lit.Kind == syntax.LitF32 && want.Name == typesys.F64.Name:
+		d.Helps = append(d.Helps, diag.Help{Span: lit.Span(), Replacement: double(text),
+			Text: "write a double-float literal with d"})
+	case lit.Kind == syntax.LitF64 && want.Name == typesys.F32.Name:
+		d.Helps = append(d.Helps, diag.Help{Span: lit.Span(), Replacement: single(text),
+			Text: "write a single-float literal without d"})
+	case want.Name == typesys.Integer.Name && (got.Name == typesys.F32.Name || got.Name == typesys.F64.Name):
+		say(d, "integers and floats do not mix: (fromInt n) makes a float of an Integer")
+	default:
+		return false
+	}
+	return true
+}
+
+// double spells the literal of a single float as one of a double float.
+func double(lit string) string {
+	if i := strings.LastIndexAny(lit, "eEfFsS"); i >= 0 {
+		return lit[:i] + "d" + lit[i+1:]
+	}
+	return lit + "d0"
+}
+
+// single spells the literal of a double float as one of a single float.
+func single(lit string) string {
+	i := strings.LastIndexAny(lit, "dDlL")
+	if lit[i+1:] == "0" && strings.Contains(lit, ".") {
+		return lit[:i]
+	}
+	return lit[:i] + "e" + lit[i+1:]
+}
+
+// helpArguments names the argument that is missing, or says how to pass one too many.
 func (in *inferer) helpArguments(d *diag.Diagnostic, e *syntax.Call, f *typesys.Fn) {
-	if n := len(e.Args); n < len(f.Params) {
+	n := len(e.Args)
+	next, curried := typesys.Prune(f.Result).(*typesys.Fn)
+	switch {
+	case n < len(f.Params):
 		say(d, "argument %d, of type %s, is missing", n+1, in.printer().Type(f.Params[n]))
+	case curried && len(f.Params) > 0 && n == len(f.Params)+len(next.Params):
+		say(d, "the function returns a function, which takes the other arguments: ((f ..) ..)")
+	case len(f.Params) == 2 && typesys.Equal(f.Params[0], f.Result) && typesys.Equal(f.Params[1], f.Result):
+		say(d, "this takes two arguments; nest the calls: (f (f a b) c)")
+	}
+}
+
+// helpParameters recognises a type written as if functions were curried.
+func (in *inferer) helpParameters(d *diag.Diagnostic, have int, f *typesys.Fn) {
+	params := slices.Clone(f.Params)
+	result := f.Result
+	for len(params) < have {
+		next, ok := typesys.Prune(result).(*typesys.Fn)
+		if !ok || !plain(next) {
+			return
+		}
+		params, result = append(params, next.Params...), next.Result
+	}
+	if len(params) == have && len(f.Params) < have {
+		say(d, "a function of %d parameters has the type %s", have,
+			in.printer().Type(&typesys.Fn{Params: params, Result: result}))
 	}
 }
 
@@ -130,10 +191,13 @@ func (in *inferer) helpInstance(d *diag.Diagnostic, w entail.Wanted) {
 	if !typesys.EqualPreds(p, w.Pred) {
 		say(d, "%s would need %s", printer.Pred(w.Pred), printer.Pred(p))
 	}
-	if len(p.Args) != 1 {
+	if in.helpOtherConversion(d, p) || len(p.Args) != 1 {
 		return
 	}
 	con := typesys.HeadCon(p.Args[0])
+	if con != nil && p.Class == typesys.ClassNum && con.Name == typesys.String.Name {
+		say(d, "a number meets a String here: (into x) makes a String of a number, (str:parse-int s) an Integer of a String")
+	}
 	if con == nil || !strings.HasPrefix(con.Name, in.module.Pkg.Name+":") {
 		return
 	}
@@ -144,6 +208,36 @@ func (in *inferer) helpInstance(d *diag.Diagnostic, w entail.Wanted) {
 	case typesys.ClassEq, typesys.ClassHash, typesys.ClassDefault, typesys.ClassShow:
 		say(d, "(derive %s) before the definition of %s makes one", in.env.Class(p.Class).Shown, con.Shown)
 	}
+}
+
+// helpOtherConversion proposes the other one of into and tryInto.
+func (in *inferer) helpOtherConversion(d *diag.Diagnostic, p typesys.Pred) bool {
+	other := map[string]string{typesys.ClassInto: classTryInto, classTryInto: typesys.ClassInto}[p.Class]
+	if other == "" || !entail.Entail(in.env, nil, typesys.Pred{Class: other, Args: p.Args}) {
+		return false
+	}
+	pr := in.printer()
+	from, to := pr.Type(p.Args[0]), pr.Type(p.Args[1])
+	if other == classTryInto {
+		say(d, "%s to %s can fail: (tryInto x) gives an Optional", from, to)
+	} else {
+		say(d, "%s to %s cannot fail: (into x) gives the %s", from, to, to)
+	}
+	return true
+}
+
+// helpAmbiguous says how to choose.
+func (in *inferer) helpAmbiguous(d *diag.Diagnostic, p typesys.Pred) {
+	if builds(p.Class) {
+		if con := typesys.HeadCon(p.Args[0]); con != nil {
+			say(d, "the items do not fit the type %s", in.printer().Type(p.Args[0]))
+		} else {
+			say(d, "(the (List TYPE) [..]) says which collection is meant, and of what")
+		}
+		return
+	}
+	say(d, "nothing says which type %s is; (the TYPE ..) around an argument or the result does",
+		in.printer().Type(typesys.FreeMetasPred(nil, p)[0]))
 }
 
 // lacking follows the contexts of instances to a predicate that no instance is for.
@@ -167,32 +261,41 @@ func (in *inferer) helpMissing(d *diag.Diagnostic, w entail.Wanted) {
 	say(d, "add %s to the declared context", in.printer().Pred(w.Pred))
 }
 
-// helpUnknown proposes a name that is spelled alike, the nearest one in scope first.
+// helpUnknown proposes an import, or a name that is spelled alike.
 func (in *inferer) helpUnknown(d *diag.Diagnostic, v *syntax.Var) {
-	if near, ok := diag.Closest(v.Sym.Name, in.visible(v)); ok {
-		say(d, "did you mean %s?", strings.ToLower(near))
-	}
-}
-
-// visible yields the names that a variable could refer to where it stands.
-func (in *inferer) visible(v *syntax.Var) iter.Seq[string] {
-	return func(yield func(string) bool) {
+	in.module.Suggest(d, v.Sym, in.shownValue, func(yield func(*names.Symbol) bool) {
 		for s := range in.names.Visible(v) {
-			if !yield(s.Name) {
+			if !yield(s) {
 				return
 			}
 		}
 		for _, d := range slices.Concat(in.names.Declared, slices.Concat(in.names.Groups...)) {
-			if !yield(d.Name.Sym.Name) {
+			if !yield(d.Name.Sym) {
 				return
 			}
 		}
-		for _, used := range in.module.Pkg.Uses() {
-			for _, s := range used.Exports() {
-				if !yield(s.Name) {
-					return
-				}
-			}
-		}
+	})
+}
+
+// shownValue spells a symbol that names a value or a macro. Macros are known to nobody
+// but the parser: they are what a package exports that is nothing else.
+func (in *inferer) shownValue(s *names.Symbol) string {
+	name := s.String()
+	switch v := in.env.Value(name); {
+	case v != nil && v.Ctor != nil:
+		return v.Ctor.Shown
+	case v != nil, s.Pkg.FindExported(s.Name) == s && in.env.Type(name) == nil && in.env.Alias(name) == nil &&
+		in.env.Class(name) == nil:
+		return strings.ToLower(s.Name)
 	}
+	return ""
+}
+
+func (in *inferer) helpConstructor(d *diag.Diagnostic, p *syntax.CtorPat) {
+	in.module.Suggest(d, p.Ctor.Sym, func(s *names.Symbol) string {
+		if v := in.env.Value(s.String()); v != nil && v.Ctor != nil {
+			return v.Ctor.Shown
+		}
+		return ""
+	}, func(func(*names.Symbol) bool) {})
 }

@@ -63,12 +63,12 @@ func Unit(u *syntax.Unit, m *syntax.Module, uses *resolve.Info, decls *kinds.Inf
 	}
 	info.grow(m.Maker.Count())
 	in.locals = make([]binding, len(info.Types))
-	in.scope = kinds.NewScope(e, &in.supply, errs)
+	in.scope = kinds.NewScope(m, e, &in.supply, errs)
 	in.definitions()
 	for _, i := range decls.Instances {
 		in.instance(i)
 	}
-	kinds.Specialize(u, e, errs)
+	kinds.Specialize(u, m, e, errs)
 	for _, d := range u.Decls {
 		if x, ok := d.(*syntax.TopExpr); ok {
 			in.toplevel(x)

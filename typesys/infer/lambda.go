@@ -66,8 +66,8 @@ func (in *inferer) function(node syntax.Node, params []syntax.Pattern, keys []*s
 	typesys.SortKeys(fn.Keys)
 	fn.Result = in.freshPack()
 	in.body(body, of(fn.Result))
-	if scope {
-		in.agree(in.returns, body, fn.Result)
+	if scope && !in.agree(in.returns, body, fn.Result) {
+		fn.Result = typesys.Invalid{}
 	}
 	return in.meetFunction(node, want, fn)
 }
@@ -81,21 +81,24 @@ func keyType(f *typesys.Fn, name string) typesys.Type {
 	return t
 }
 
-// agree makes the returns of a function and its last form have one type.
-func (in *inferer) agree(r *returns, body *syntax.Body, result typesys.Type) {
+// agree makes the returns of a function and its last form have one type, and reports
+// those that cannot.
+func (in *inferer) agree(r *returns, body *syntax.Body, result typesys.Type) bool {
 	if r == nil || len(r.list) == 0 {
-		return
+		return true
 	}
 	first := r.list[0]
 	for _, next := range r.list[1:] {
 		if !in.unify(first.typ, next.typ) {
 			in.returnMismatch(first, next)
-			return
+			return false
 		}
 	}
 	if last := (returned{body.Last.Span(), result}); !in.unify(first.typ, last.typ) {
 		in.returnMismatch(first, last)
+		return false
 	}
+	return true
 }
 
 // returnExpr has any type: it does not come back.

@@ -26,6 +26,7 @@ type converter struct {
 	flexible bool           // new variables are metas
 	level    int            // of these
 	lower    bool           // unknown variables are reported with a lower-case u
+	lost     bool           // something could not be converted
 }
 
 func (s *Scope) converter() *converter { return &converter{shared: s.shared, scope: s} }
@@ -72,12 +73,12 @@ func sameVar(vars []*syntax.TypeVar, v *syntax.TypeVar) *syntax.TypeVar {
 	return nil
 }
 
-// qual converts a type with its context; ok is false if something was reported.
+// qual converts a type with its context; ok is false if something is wrong with it.
 func (c *converter) qual(q *syntax.QualType) (preds []typesys.Pred, t typesys.Type, ok bool) {
 	before := c.errs.Errors()
 	preds = c.preds(q.Preds)
 	t = c.typ(q.Type, typesys.Star{})
-	return preds, t, c.errs.Errors() == before
+	return preds, t, c.errs.Errors() == before && !c.lost
 }
 
 // close returns a scheme over the variables of its own that occur, in order of
@@ -119,8 +120,12 @@ func (c *converter) pred(x *syntax.PredExpr) (typesys.Pred, bool) {
 	class := c.env.Class(x.Class.Sym.String())
 	if class == nil {
 		if !x.Class.Sym.Broken() {
-			c.errs.Add(unknownClass(x))
+			d := unknownClass(x)
+			c.helpClass(d, x.Class.Sym)
+			c.errs.Add(d)
+			x.Class.Sym.Break(false)
 		}
+		c.lost = true
 		return typesys.Pred{}, false
 	}
 	if len(x.Args) != len(class.Params) {
@@ -197,8 +202,12 @@ func (c *converter) name(x *syntax.TypeName) (typesys.Type, *env.Alias) {
 		return a.Type, a
 	}
 	if !x.Sym.Broken() {
-		c.errs.Add(unknownType(x))
+		d := unknownType(x)
+		c.helpType(d, x.Sym)
+		c.errs.Add(d)
+		x.Sym.Break(false)
 	}
+	c.lost = true
 	return typesys.Invalid{}, nil
 }
 

@@ -50,7 +50,7 @@ type Instance struct {
 func Declare(u *syntax.Unit, m *syntax.Module, e *env.Env, errs *diag.List) *Info {
 	d := &declarer{
 		module: m, env: e, errs: errs,
-		scope: NewScope(e, &typesys.Supply{}, errs),
+		scope: NewScope(m, e, &typesys.Supply{}, errs),
 		info: &Info{
 			Data:     map[*syntax.TypeDef]*env.DataType{},
 			Classes:  map[*syntax.ClassDef]*env.Class{},

@@ -21,15 +21,16 @@ type Scope struct {
 
 // What all scopes of a unit have in common.
 type shared struct {
+	module *syntax.Module
 	env    *env.Env
 	supply *typesys.Supply
 	errs   *diag.List
 	cons   map[*names.Symbol]*typesys.Con // looked up already
 }
 
-// NewScope returns a scope without variables. Unknowns are taken from supply.
-func NewScope(e *env.Env, supply *typesys.Supply, errs *diag.List) *Scope {
-	return &Scope{shared: &shared{e, supply, errs, map[*names.Symbol]*typesys.Con{}}}
+// NewScope returns a scope without variables for the types of a module. Unknowns are taken from supply.
+func NewScope(m *syntax.Module, e *env.Env, supply *typesys.Supply, errs *diag.List) *Scope {
+	return &Scope{shared: &shared{m, e, supply, errs, map[*names.Symbol]*typesys.Con{}}}
 }
 
 // Bind returns an inner scope where names stand for types.
@@ -86,10 +87,11 @@ func (s *Scope) Declare(q *syntax.QualType) *Declared {
 	c := s.converter()
 	c.quantify(q)
 	preds, t, ok := c.qual(q)
-	d := &Declared{Scheme: c.close(preds, t), Binders: c.binders}
-	if ok {
-		s.checkContext(q, d.Scheme, nil)
+	if !ok {
+		return &Declared{Scheme: typesys.Mono(typesys.Invalid{})}
 	}
+	d := &Declared{Scheme: c.close(preds, t), Binders: c.binders}
+	s.checkContext(q, d.Scheme, nil)
 	if s.shared.errs.Errors() > before {
 		return &Declared{Scheme: typesys.Mono(typesys.Invalid{})}
 	}

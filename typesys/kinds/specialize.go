@@ -9,8 +9,8 @@ import (
 
 // Specialize checks the specializations of a unit and adds them to e. The types of all
 // values of the unit must be known by then.
-func Specialize(u *syntax.Unit, e *env.Env, errs *diag.List) {
-	scope := NewScope(e, &typesys.Supply{}, errs)
+func Specialize(u *syntax.Unit, m *syntax.Module, e *env.Env, errs *diag.List) {
+	scope := NewScope(m, e, &typesys.Supply{}, errs)
 	for _, decl := range u.Decls {
 		if s, ok := decl.(*syntax.Specialize); ok {
 			specialize(s, scope)

@@ -1,0 +1,87 @@
+package syntax
+
+import (
+	"iter"
+	"strings"
+
+	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/names"
+)
+
+// This file finds what a name that means nothing was probably meant to be. It serves the
+// helps of all phases that look names up.
+
+// Suggest adds to a diagnostic how to get at what an unknown symbol names: from which
+// packages it could be imported, or which name in scope is spelled alike. Shown spells a
+// symbol that names a thing of the sort that is asked for, others not; locals come
+// before all others.
+func (m *Module) Suggest(d *diag.Diagnostic, sym *names.Symbol, shown func(*names.Symbol) string,
+	locals iter.Seq[*names.Symbol]) {
+	if help := m.importHelp(sym, shown); help != "" {
+		d.Helps = append(d.Helps, diag.Help{Text: help})
+		return
+	}
+	near, ok := diag.Closest(sym.Name, func(yield func(string) bool) {
+		for s := range locals {
+			if !yield(strings.ToLower(s.Name)) {
+				return
+			}
+		}
+		for s := range m.inScope {
+			if text := shown(s); text != "" && !yield(text) {
+				return
+			}
+		}
+	})
+	if ok {
+		d.Helps = append(d.Helps, diag.Help{Text: "did you mean " + near + "?"})
+	}
+}
+
+// inScope yields the symbols of the module's package, then those that it inherits.
+func (m *Module) inScope(yield func(*names.Symbol) bool) {
+	for _, s := range m.Pkg.Own() {
+		if !yield(s) {
+			return
+		}
+	}
+	for _, used := range m.Pkg.Uses() {
+		for _, s := range used.Exports() {
+			if !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+// importHelp says which packages export a name of the sort that is asked for.
+func (m *Module) importHelp(sym *names.Symbol, shown func(*names.Symbol) string) string {
+	var from []string
+	name := ""
+	pkgs, symbols := m.World.Exporters(sym.Name)
+	for i, s := range symbols {
+		if text := shown(s); text != "" && s != sym && pkgs[i] != m.Pkg {
+			from, name = append(from, strings.ToLower(pkgs[i].Name)), text
+		}
+	}
+	switch where := m.importPlace(); len(from) {
+	case 0:
+		return ""
+	case 1:
+		if from[0] == "coalton-prelude" {
+			return from[0] + " exports " + name + ": (import coalton-prelude)" + where
+		}
+		return from[0] + " exports " + name + ": (import-from " + from[0] + " " + name + ")" + where
+	default:
+		return strings.Join(from[:len(from)-1], ", ") + " and " + from[len(from)-1] +
+			" export " + name + ": (import-from PACKAGE " + name + ")" + where
+	}
+}
+
+// importPlace says where imports of the module stand.
+func (m *Module) importPlace() string {
+	if m.Script {
+		return " brings it in"
+	}
+	return " in the package form brings it in"
+}

@@ -1,0 +1,37 @@
+package kinds
+
+import (
+	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/names"
+)
+
+// This file has what Smelter adds to Coalton's texts: what may have been meant.
+
+func (s *shared) helpType(d *diag.Diagnostic, sym *names.Symbol) {
+	s.module.Suggest(d, sym, s.shownType, noLocals)
+}
+
+func (s *shared) helpClass(d *diag.Diagnostic, sym *names.Symbol) {
+	s.module.Suggest(d, sym, s.shownClass, noLocals)
+}
+
+// shownType spells a symbol that names a type.
+func (s *shared) shownType(x *names.Symbol) string {
+	if t := s.env.Type(x.String()); t != nil {
+		return t.Con.Shown
+	}
+	if a := s.env.Alias(x.String()); a != nil {
+		return a.Shown
+	}
+	return ""
+}
+
+// shownClass spells a symbol that names a class.
+func (s *shared) shownClass(x *names.Symbol) string {
+	if c := s.env.Class(x.String()); c != nil {
+		return c.Shown
+	}
+	return ""
+}
+
+func noLocals(func(*names.Symbol) bool) {}
