@@ -1,5 +1,11 @@
 package rt
 
+import (
+	"strings"
+
+	"github.com/smelter-lang/smelter/runtime/str"
+)
+
 // This file implements exceptions and resumptions (language.md 13.8). Handlers are found
 // without unwinding: they run where the exception is thrown, may resume there, and only
 // when they are done is the stack unwound to their catch, by a panic that its frame
@@ -80,15 +86,22 @@ func Catch(body func() int, handle func(*Exception) (int, bool)) (code int) {
 	return body()
 }
 
-// Throw raises an exception.
-func Throw(t *ExceptionType, value any) { raise(&Exception{Type: t, Value: value}) }
+// Throw raises an exception. Like all that raise it does not come back; it says that it
+// gives a value, so that panic(rt.Throw(...)) tells Go so.
+func Throw(t *ExceptionType, value any) any { return raise(&Exception{Type: t, Value: value}) }
 
 // Fail raises a run-time error.
-func Fail(message string) { raise(&Exception{Text: message}) }
+func Fail(message string) any { return raise(&Exception{Text: message}) }
+
+// Error raises a run-time error with a message of the script.
+func Error(message str.String) any { return Fail(message.Go()) }
+
+// Raise is Error as an expression of any type.
+func Raise[T any](message str.String) T { panic(Error(message)) }
 
 // raise asks the handlers from the innermost outwards. While one runs, those inside it and
 // itself are not active.
-func raise(exc *Exception) {
+func raise(exc *Exception) any {
 	saved := catches
 	for frame := catches; frame != nil; frame = frame.outer {
 		catches = frame.outer
@@ -122,7 +135,7 @@ func Resumable(types []*ExceptionType, body func() int) (code int, exc *Exceptio
 }
 
 // ResumeTo unwinds to the innermost resumable of a type.
-func ResumeTo(t *ExceptionType, value any) {
+func ResumeTo(t *ExceptionType, value any) any {
 	for frame := resumes; frame != nil; frame = frame.outer {
 		for _, u := range frame.types {
 			if u == t {
@@ -131,11 +144,11 @@ func ResumeTo(t *ExceptionType, value any) {
 			}
 		}
 	}
-	Fail("No resumption point " + t.Name + " is active.")
+	return Fail("No restart " + strings.Replace(t.Name, ":", "::", 1) + " is active.")
 }
 
-// Escapable runs body, which Escape may leave.
-func Escapable(t *Token, body func()) {
+// Escapable runs body and returns its completion code; it is 0 after an Escape out of it.
+func Escapable(t *Token, body func() int) (code int) {
 	savedCatches, savedResumes, height := catches, resumes, len(undoings)
 	defer func() {
 		if r := recover(); r != nil {
@@ -146,11 +159,11 @@ func Escapable(t *Token, body func()) {
 			catches, resumes = savedCatches, savedResumes
 		}
 	}()
-	body()
+	return body()
 }
 
 // Escape leaves the block of a token.
-func Escape(t *Token) { panic(t) }
+func Escape(t *Token) any { panic(t) }
 
 // Dynamic runs body between setting and restoring dynamic variables.
 func Dynamic(set, restore func(), body func() int) int {

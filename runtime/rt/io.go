@@ -65,12 +65,6 @@ func PrintError(s str.String) {
 	write(2, []byte(s.Go()+"\n"))
 }
 
-// Raise raises a run-time error with a message; it never gives a value.
-func Raise[T any](message str.String) T {
-	Fail(message.Go())
-	panic("unreachable")
-}
-
 //go:linkname runtimeArgs os.runtime_args
 func runtimeArgs() []string
 

@@ -30,6 +30,13 @@ func Exit(status int) {
 	syscall.Exit(status)
 }
 
+// Fatal ends the process with a message and status 1.
+func Fatal(message string) {
+	Flush()
+	write(2, []byte("error: "+message+"\n"))
+	syscall.Exit(1)
+}
+
 // report prints an uncaught error and ends the process.
 func report(r any) {
 	message := "something went wrong in Smelter"
@@ -38,9 +45,7 @@ func report(r any) {
 	} else if e, ok := r.(error); ok {
 		message += ": " + e.Error()
 	}
-	Flush()
-	write(2, []byte("error: "+message+"\n"))
-	syscall.Exit(1)
+	Fatal(message)
 }
 
 // Index checks an index and returns it.

@@ -29,6 +29,9 @@ func Lit(s string) String {
 	return ascii(s)
 }
 
+// ASCII returns an ASCII text as a String; of a constant one it costs nothing.
+func ASCII(s string) String { return ascii(s) }
+
 // From returns a Go string as a String. Invalid UTF-8 becomes U+FFFD.
 func From(s string) String { return Lit(s) }
 

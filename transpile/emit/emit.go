@@ -4,9 +4,15 @@
 // initialisation. Out goes the source of one Go package main over the packages of
 // runtime/. How values are represented is decided here and in the runtime packages
 // (docs/architecture.md); building the program is left to gobuild.
+//
+// Each construct of Core has a statement form, which says where its value goes (a dest),
+// and where Go has one an expression form. An expression whose parts need statements puts
+// these before the statement that it stands in; what that means for the order of
+// evaluation is the matter of order.go.
 package emit
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,7 +22,6 @@ import (
 	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/typesys"
-	"github.com/smelter-lang/smelter/typesys/env"
 )
 
 // Runtime is the import path of the runtime packages.
@@ -26,8 +31,6 @@ const Runtime = "github.com/smelter-lang/smelter/runtime/"
 type Options struct {
 	Format bool // as gofmt does; otherwise only so that Go can read it
 	Lines  bool // with //line comments that lead to the script
-	// Main says how the entry is called; "" runs the initialisers only.
-	Main string
 }
 
 // A Program is Go source, and the packages it imports.
@@ -36,230 +39,114 @@ type Program struct {
 	Imports []string // full paths, sorted
 }
 
+// code is a piece of Go. It may stand in several places: nobody adds to a piece that
+// somebody else has made.
+type code = *jen.Statement
+
 type emitter struct {
+	// Given by the caller.
 	prog  *core.Program
 	files *source.Set
 	opts  Options
 
-	file    *jen.File
+	// The answer, in the order of the file: declarations first.
+	decls   []jen.Code
+	funcs   []jen.Code
 	imports map[string]bool
 
 	// What has been declared.
+	names   scope
 	types   map[string]*repr  // by canonical type
 	globals map[string]string // Go names of definitions
-	taken   map[string]bool   // Go names in use
 	excs    map[string]string // Go names of exception types
-	shows   map[string]string // Go names of functions that show a value, by canonical type
-	decls   []string          // of types and constants, in order
-	next    int               // for fresh names
-	top     map[string]*core.Def
+	consts  map[string]string // Go names of literals that are computed once
+	shows   map[string]string // Go names of the functions that show values
 }
 
 // Emit prints a program.
 func Emit(p *core.Program, files *source.Set, opts Options) (*Program, error) {
 	e := &emitter{
 		prog: p, files: files, opts: opts,
-		file:    jen.NewFile("main"),
-		imports: map[string]bool{Runtime + "rt": true},
-		types:   map[string]*repr{}, globals: map[string]string{}, taken: map[string]bool{},
-		excs: map[string]string{}, shows: map[string]string{}, top: p.ByName,
+		imports: map[string]bool{}, names: scope{},
+		types: map[string]*repr{}, globals: map[string]string{}, excs: map[string]string{},
+		consts: map[string]string{}, shows: map[string]string{},
 	}
-	e.file.NoFormat = !opts.Format
 	for _, d := range p.Defs {
-		e.globals[d.Name] = e.fresh(d.Name)
+		e.globals[d.Name] = e.names.take(packageName(d.Name))
 	}
-	var funcs, inits []string
+	var inits []jen.Code
 	for _, d := range p.Defs {
 		if lam, ok := d.Body.(*core.Lambda); ok {
-			funcs = append(funcs, e.function(d, lam))
-			continue
+			e.function(d, lam)
+		} else if init := e.value(d); init != nil {
+			inits = append(inits, init)
 		}
-		decl, init := e.value(d)
-		funcs = append(funcs, decl)
-		inits = append(inits, init)
 	}
-	main := e.entry(inits)
-	for path := range e.imports {
-		e.file.ImportName(path, path[strings.LastIndexByte(path, '/')+1:])
-		e.file.Anon(path)
-	}
-	return e.render(append(funcs, main...))
+	e.entry(inits)
+	return e.render()
 }
 
-// render puts the parts together. The imports are printed by name, which jennifer's
-// qualified names would do if the parts were not text.
-func (e *emitter) render(parts []string) (*Program, error) {
+// render prints the file.
+func (e *emitter) render() (*Program, error) {
+	f := jen.NewFile("main")
+	f.NoFormat = !e.opts.Format
 	paths := make([]string, 0, len(e.imports))
 	for p := range e.imports {
 		paths = append(paths, p)
-	}
-	slices.Sort(paths)
-	f := jen.NewFile("main")
-	f.NoFormat = !e.opts.Format
-	var specs []string
-	for _, p := range paths {
-		specs = append(specs, fmt.Sprintf("%q", p))
-	}
-	f.Id("import (\n" + strings.Join(specs, "\n") + "\n)\n")
-	for _, d := range e.decls {
-		f.Id(d)
-	}
-	for _, p := range parts {
-		if p != "" {
-			f.Id(p)
+		base := p[strings.LastIndexByte(p, '/')+1:]
+		if reserved[base] {
+			f.ImportName(p, base)
+		} else {
+			f.ImportAlias(p, "go"+camel(base, true))
 		}
 	}
-	var b strings.Builder
+	slices.Sort(paths)
+	for _, c := range append(e.decls, e.funcs...) {
+		f.Add(c)
+	}
+	var b bytes.Buffer
 	if err := f.Render(&b); err != nil {
 		return nil, fmt.Errorf("printing the program: %w", err)
 	}
-	return &Program{Source: []byte(b.String()), Imports: paths}, nil
+	return &Program{Source: b.Bytes(), Imports: paths}, nil
 }
 
-// use notes that a runtime package is needed and returns its name.
-func (e *emitter) use(pkg string) string {
-	if pkg == "unsafe" {
-		e.imports["unsafe"] = true
-	} else {
-		e.imports[Runtime+pkg] = true
+// qual is a name of a package of the runtime, of unsafe, or of Go's library.
+func (e *emitter) qual(pkg, name string) code {
+	path := pkg
+	if runtimePackage(pkg) {
+		path = Runtime + pkg
 	}
-	return pkg
+	e.imports[path] = true
+	return jen.Qual(path, name)
 }
 
-// fresh makes a Go name out of a name of the script.
-func (e *emitter) fresh(name string) string {
-	if i := strings.LastIndexByte(strings.SplitN(name, "@", 2)[0], ':'); i >= 0 {
-		name = name[i+1:]
-	}
-	base := mangle(strings.SplitN(name, "@", 2)[0])
-	for {
-		g := base
-		if e.taken[g] {
-			e.next++
-			g = fmt.Sprintf("%s_%d", base, e.next)
-		}
-		if !e.taken[g] {
-			e.taken[g] = true
-			return g
-		}
-	}
-}
+// rt calls a function of runtime/rt.
+func (e *emitter) rt(name string, args ...jen.Code) code { return e.qual("rt", name).Call(args...) }
 
-// mangle writes a name with the letters that Go allows, in front of a letter that no
-// keyword or package begins with alone.
-func mangle(s string) string {
-	var b strings.Builder
-	b.WriteString("c_")
-	for _, c := range s {
-		switch {
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '_':
-			b.WriteRune(c)
-		case c >= 'A' && c <= 'Z':
-			b.WriteRune(c + 'a' - 'A')
-		case c == '-':
-			b.WriteByte('_')
-		case c == '?':
-			b.WriteString("_p")
-		case c == '!':
-			b.WriteString("_x")
-		default:
-			fmt.Fprintf(&b, "_%x", c)
-		}
-	}
-	return b.String()
-}
+// decl declares something before all functions.
+func (e *emitter) decl(c code) { e.decls = append(e.decls, c) }
 
 // function prints a toplevel function.
-func (e *emitter) function(d *core.Def, lam *core.Lambda) string {
+func (e *emitter) function(d *core.Def, lam *core.Lambda) {
 	f := newFunc(e, lam)
-	f.self = d.Name
-	text := f.lambda(lam, "func "+e.globals[d.Name])
-	return text
+	e.funcs = append(e.funcs, f.function(lam, jen.Func().Id(e.globals[d.Name])))
 }
 
-// value prints the variable of a toplevel value and the statements that compute it.
-func (e *emitter) value(d *core.Def) (decl, init string) {
+// value declares the variable of a toplevel value; it returns the call that computes it,
+// or nil if there is nothing to do.
+func (e *emitter) value(d *core.Def) code {
 	f := newFunc(e, d.Body)
-	if isVoid(d.Body.Type()) {
-		f.stmt(d.Body, discard)
-		return "", f.out.String()
+	to := discard
+	if _, pack := d.Type.(*typesys.Pack); !pack {
+		name := e.globals[d.Name]
+		e.decl(jen.Var().Id(name).Add(e.goType(d.Type)))
+		to = dest{kind: toVars, vars: []string{name}}
 	}
-	name := e.globals[d.Name]
-	t := e.goType(d.Type)
-	if _, pack := d.Type.(*typesys.Pack); pack {
-		f.stmt(d.Body, discard)
-		return "", f.out.String()
+	if f.stmt(d.Body, to); len(*f.out) == 0 {
+		return nil
 	}
-	f.stmt(d.Body, dest{kind: toVars, vars: []string{name}})
-	return "var " + name + " " + t, f.out.String()
-}
-
-// entry prints the initialisers and main.
-func (e *emitter) entry(inits []string) []string {
-	var b strings.Builder
-	b.WriteString("func main() { rt.Main(func() {\n")
-	var parts []string
-	for i, init := range inits {
-		parts = append(parts, fmt.Sprintf("func init_%d() {\n%s}\n", i, init))
-		fmt.Fprintf(&b, "init_%d()\n", i)
-	}
-	if d := e.prog.ByName[e.prog.Main]; d != nil {
-		b.WriteString(e.callMain(d))
-	}
-	b.WriteString("})\n}\n")
-	return append(parts, b.String())
-}
-
-// callMain calls the entry and makes an exit status of what it gives (scripts.md 2).
-func (e *emitter) callMain(d *core.Def) string {
-	name := e.globals[d.Name]
-	fn, ok := d.Type.(*typesys.Fn)
-	if !ok {
-		return e.finish(name, d.Type)
-	}
-	args := ""
-	if len(fn.Params) == 1 {
-		args = e.arguments(fn.Params[0])
-	}
-	call := name + "(" + args + ")"
-	if isVoid(fn.Result) {
-		return call + "\n"
-	}
-	if _, pack := fn.Result.(*typesys.Pack); pack {
-		return call + "\n"
-	}
-	return "result := " + call + "\n_ = result\n" + e.finish("result", fn.Result)
-}
-
-// finish turns the result of main into the exit status.
-func (e *emitter) finish(value string, t typesys.Type) string {
-	con := typesys.HeadCon(t)
-	if con == nil {
-		return ""
-	}
-	switch con.Name {
-	case "SMELTER/SCRIPT:EXITCODE":
-		return "rt.Exit(int(" + value + "))\n"
-	}
-	return ""
-}
-
-// arguments makes the list of command line arguments of a type (List String).
-func (e *emitter) arguments(t typesys.Type) string {
-	data := e.prog.Env.Type(typesys.List.Name)
-	r := e.repr(t)
-	e.use("str")
-	var cons *env.Ctor
-	for _, c := range data.Ctors {
-		if len(c.Fields) == 2 {
-			cons = c
-		}
-	}
-	return "func() " + r.text + " { var l " + r.text + "\nargs := rt.Args()\n" +
-		"for i := len(args)-1; i >= 0; i-- { l = " + e.construct(r, cons, []string{"str.From(args[i])", "l"}) + " }\nreturn l }()"
-}
-
-func isVoid(t typesys.Type) bool {
-	p, ok := typesys.Prune(t).(*typesys.Pack)
-	return ok && len(p.Elems) == 0
+	init := e.names.take("Init" + e.globals[d.Name])
+	e.funcs = append(e.funcs, jen.Func().Id(init).Params().Block(f.body()...))
+	return jen.Id(init).Call()
 }

@@ -1,67 +1,144 @@
 package emit
 
 import (
-	"fmt"
-	"math"
-	"strconv"
+	"io/fs"
 	"strings"
 
+	"github.com/dave/jennifer/jen"
+
+	"github.com/smelter-lang/smelter/runtime"
 	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/typesys"
 )
 
-// This file prints literals, calls of natives and intrinsics.
+// This file prints calls of Go functions and intrinsics (docs/architecture.md, "Natives").
 
-// inline reports whether an intrinsic is printed as a Go expression.
-func inline(name string) bool {
-	switch name {
-	case "%array-length", "%array-capacity", "%array-get", "%array-slice", "%array-append", "%array-grow",
-		"%cell-read", "%same?", "%zero", "%array-make", "%array-new":
-		return true
-	}
-	return false
+// runtimePackage reports whether a package is one of Smelter's runtime.
+func runtimePackage(name string) bool {
+	info, err := fs.Stat(runtime.Packages, name)
+	return err == nil && info.IsDir()
 }
 
-func optionalResult(e *core.Native) bool {
-	con := typesys.HeadCon(e.Ty)
+// nativeTraits returns how a native can be printed among other expressions.
+func (f *fn) nativeTraits(e *core.Native) traits {
+	t := f.together(e.Args)
+	switch e.Func {
+	case "%cell-read":
+		t.reads = true
+	case "%array-get":
+		t.reads = true
+		t.simple = t.simple && printable(e.Args[0])
+	case "%cell-write", "%array-set", "%array-copy":
+		t.acts, t.simple = true, false
+	case "%cell-new", "%coerce", "%text":
+		t.simple = false
+	default:
+		if e.Func[0] != '%' {
+			t.simple = t.simple && !optional(e.Ty) && !f.lifts(e)
+			for _, a := range e.Args {
+				t.acts = t.acts || isFunction(a.Type())
+				t.simple = t.simple && !optional(a.Type())
+			}
+		}
+	}
+	return t
+}
+
+func isFunction(t typesys.Type) bool {
+	_, ok := typesys.Prune(t).(*typesys.Fn)
+	return ok
+}
+
+// optional reports whether a value crosses to Go as two: itself and whether it is there.
+func optional(t typesys.Type) bool {
+	con := typesys.HeadCon(t)
 	return con != nil && con.Name == typesys.Optional.Name
 }
 
-// native prints a call of a Go function or an intrinsic.
-func (f *fn) native(e *core.Native) string {
+// nativeStmt prints a native as a statement.
+func (f *fn) nativeStmt(e *core.Native, to dest) (ends bool) {
+	switch e.Func {
+	case "rt.Raise":
+		f.line(e.At, func() code { return f.panics(f.e.rt("Error", f.expr(e.Args[0]))) })
+		return true
+	case "%cell-write":
+		f.line(e.At, func() code {
+			args := f.args(e.Args)
+			return jen.Op("*").Add(args[0]).Op("=").Add(args[1])
+		})
+		return f.give(to)
+	case "%array-set":
+		f.line(e.At, func() code {
+			args := f.stables(e.Args[:2], e.Args[2])
+			return f.index(args[0], args[1]).Op("=").Add(args[2])
+		})
+		return f.give(to)
+	}
+	if to.kind == drop && !isVoid(e.Ty) && !droppable(e) {
+		return f.one(e.At, to, func() code { return f.expr(e) })
+	}
+	return f.results(e.At, e.Ty, to, func() code { return f.expr(e) })
+}
+
+// droppable reports whether Go lets the results of the call that e is printed as go.
+func droppable(e *core.Native) bool {
+	return e.Func[0] != '%' && !optional(e.Ty) && operator(e.Func) == ""
+}
+
+// native prints a call of a Go function or an intrinsic as an expression.
+func (f *fn) native(e *core.Native) code {
 	if e.Func[0] == '%' {
 		return f.intrinsic(e)
 	}
+	if c := f.arithmetic(e); c != nil {
+		return c
+	}
 	args := f.nativeArgs(e)
 	if op := operator(e.Func); op != "" {
-		return fmt.Sprintf("(%s %s %s)", args[0], op, args[1])
+		return jen.Parens(jen.Add(args[0]).Op(op).Add(args[1]))
 	}
-	pkg := e.Func[:strings.IndexByte(e.Func, '.')]
-	f.e.use(pkg)
-	name := e.Func
-	if name == "rt.Raise" {
-		name += "[" + f.e.goType(e.Ty) + "]" // which gives nothing, at any type
+	i := strings.LastIndexByte(e.Func, '.')
+	name := f.e.qual(e.Func[:i], e.Func[i+1:])
+	if e.Func == "rt.Raise" {
+		name = name.Index(f.e.goType(e.Ty)) // which gives nothing, at any type
 	}
-	call := name + "(" + strings.Join(args, ", ") + ")"
-	if !optionalResult(e) {
+	call := name.Call(args...)
+	if !optional(e.Ty) {
 		return call
 	}
+	return f.optionalResult(e, call)
+}
+
+// optionalResult makes an Optional of a result and whether it is there.
+func (f *fn) optionalResult(e *core.Native, call code) code {
 	r := f.e.repr(e.Ty)
 	v, ok, out := f.temp("t"), f.temp("ok"), f.temp("t")
-	f.p("%s, %s := %s", v, ok, call)
-	f.p("var %s %s", out, r.text)
-	for _, c := range r.data.Ctors {
-		if len(c.Fields) == 1 {
-			f.p("if %s { %s = %s }", ok, out, f.e.construct(r, c, []string{v}))
-		}
-	}
-	return out
+	f.add(jen.List(jen.Id(v), jen.Id(ok)).Op(":=").Add(call))
+	f.add(jen.Var().Id(out).Add(r.typ))
+	f.add(jen.If(jen.Id(ok)).Block(jen.Id(out).Op("=").Add(f.e.construct(r, some(r.data), []jen.Code{jen.Id(v)}))))
+	return jen.Id(out)
 }
 
 // nativeArgs prints arguments; an Optional is passed as a value and whether it is there.
-func (f *fn) nativeArgs(e *core.Native) []string {
-	return f.args(e.Args)
+func (f *fn) nativeArgs(e *core.Native) []jen.Code {
+	args := f.args(e.Args)
+	var out []jen.Code
+	for i, a := range e.Args {
+		if !optional(a.Type()) {
+			out = append(out, args[i])
+			continue
+		}
+		r := f.e.repr(a.Type())
+		c := some(r.data)
+		whole := f.keep("t", args[i].(code))
+		v := f.temp("t")
+		f.variable(v, r.fields[c.Tag][0], nil)
+		is := f.keep("ok", f.e.is(r, c, whole))
+		f.add(jen.If(is).Block(jen.Id(v).Op("=").Add(f.e.field(r, c, 0, whole))))
+		out = append(out, jen.Id(v), is)
+	}
+	return out
 }
 
 // operator returns the Go operator that a native on machine words is.
@@ -89,135 +166,68 @@ func operator(name string) string {
 	return ""
 }
 
-func (f *fn) intrinsic(e *core.Native) string {
-	if e.Func == "%zero" {
-		return "*new(" + f.e.goType(e.Ty) + ")"
+// intrinsic prints an intrinsic that has a value.
+func (f *fn) intrinsic(e *core.Native) code {
+	switch e.Func {
+	case "%zero":
+		return f.zero(e.Ty)
+	case "%array-get":
+		args := f.stables(e.Args[:1], e.Args[1])
+		return f.index(args[0], args[1])
 	}
 	a := f.args(e.Args)
-	elem := func(i int) string { return strings.TrimPrefix(f.e.goType(e.Args[i].Type()), "[]") }
 	switch e.Func {
 	case "%array-make":
-		return fmt.Sprintf("make(%s, rt.Size(%s))", f.e.goType(e.Ty), a[0])
+		return jen.Make(f.e.goType(e.Ty), f.e.rt("Size", a[0]))
 	case "%array-new":
-		return fmt.Sprintf("rt.Filled(rt.Size(%s), %s)", a[0], a[1])
+		return f.e.rt("Filled", f.e.rt("Size", a[0]), a[1])
 	case "%array-length":
-		return fmt.Sprintf("int64(len(%s))", a[0])
+		return jen.Int64().Call(jen.Len(a[0]))
 	case "%array-capacity":
-		return fmt.Sprintf("int64(cap(%s))", a[0])
-	case "%array-get":
-		return fmt.Sprintf("%s[rt.Index(%s, len(%s))]", f.stable(a[0]), a[1], f.stable(a[0]))
-	case "%array-set":
-		t := f.stable(a[0])
-		f.p("%s[rt.Index(%s, len(%s))] = %s", t, a[1], t, a[2])
-		return ""
+		return jen.Int64().Call(jen.Cap(a[0]))
 	case "%array-slice":
-		return fmt.Sprintf("rt.Slice(%s, %s, %s)", a[0], a[1], a[2])
+		return f.e.rt("Slice", a...)
 	case "%array-append":
-		return fmt.Sprintf("append(%s, %s)", a[0], a[1])
+		return jen.Append(a...)
 	case "%array-grow":
-		return fmt.Sprintf("rt.Grow(%s, %s)", a[0], a[1])
+		return f.e.rt("Grow", a...)
 	case "%array-copy":
-		f.p("rt.Copy(%s)", strings.Join(a, ", "))
-		return ""
+		return f.e.rt("Copy", a...)
 	case "%cell-new":
-		t := f.temp("c")
-		f.p("%s := new(%s)", t, strings.TrimPrefix(f.e.goType(e.Ty), "*"))
-		f.p("*%s = %s", t, a[0])
-		return t
+		cell := f.keep("cell", jen.New(f.e.goType(e.Args[0].Type())))
+		f.add(jen.Op("*").Add(cell).Op("=").Add(a[0]))
+		return cell
 	case "%cell-read":
-		return "(*" + a[0] + ")"
-	case "%cell-write":
-		f.p("*%s = %s", f.stable(a[0]), a[1])
-		return ""
+		return jen.Parens(jen.Op("*").Add(a[0]))
 	case "%same?":
-		return fmt.Sprintf("rt.Same(%s, %s)", a[0], a[1])
+		return f.e.rt("Same", a...)
 	case "%coerce":
-		return f.coerce(e, a[0])
+		return f.coerce(e, a[0].(code))
 	case "%text":
-		f.e.use("str")
-		return "str.From(" + f.e.shown(a[0], e.Args[0].Type()) + ")"
+		return f.e.qual("str", "From").Call(f.e.show(f.held(e.Args[0], a[0].(code)), e.Args[0].Type()))
 	}
-	_ = elem
 	diag.Bugf(e.At, "emit: unknown intrinsic %s", e.Func)
-	return ""
+	return nil
 }
 
-// stable returns an expression that can be printed twice.
-func (f *fn) stable(s string) string {
-	for _, c := range s {
-		if c != '_' && (c < 'a' || c > 'z') && (c < '0' || c > '9') && (c < 'A' || c > 'Z') {
-			t := f.temp("a")
-			f.p("%s := %s", t, s)
-			return t
-		}
+// index prints an element of an array, checked.
+func (f *fn) index(array, i code) code {
+	return jen.Add(array).Index(f.e.rt("Index", i, jen.Len(array)))
+}
+
+// held makes an operand of what an expression is printed as.
+func (f *fn) held(e core.Expr, c code) code {
+	if printable(e) {
+		return c
 	}
-	return s
+	return f.keep("t", c)
 }
 
 // coerce sees a value as another type of the same representation.
-func (f *fn) coerce(e *core.Native, a string) string {
+func (f *fn) coerce(e *core.Native, v code) code {
 	from, to := f.e.goType(e.Args[0].Type()), f.e.goType(e.Ty)
 	if from == to {
-		return a
+		return v
 	}
-	f.e.use("unsafe")
-	t := f.temp("t")
-	f.p("%s := %s", t, a)
-	return fmt.Sprintf("*(*%s)(unsafe.Pointer(&%s))", to, t)
-}
-
-// literal prints a literal.
-func (e *emitter) literal(l *core.Lit) string {
-	con, _ := l.Ty.(*typesys.Con)
-	switch l.Kind {
-	case core.LitString:
-		e.use("str")
-		return "str.Lit(" + strconv.QuoteToASCII(l.Str) + ")"
-	case core.LitChar:
-		return fmt.Sprintf("int32(%d)", l.Char)
-	case core.LitFloat:
-		return e.float(l.F, con)
-	}
-	text := l.Num.Num().String()
-	switch {
-	case con == nil:
-		return text
-	case con.Name == typesys.Integer.Name:
-		e.use("num")
-		if l.Num.Num().IsInt64() {
-			return "num.Int{N: " + text + "}"
-		}
-		return "num.Parse(" + strconv.Quote(text) + ")"
-	case con.Name == typesys.Fraction.Name:
-		e.use("frac")
-		return "frac.Parse(" + strconv.Quote(l.Num.RatString()) + ")"
-	}
-	return e.goType(l.Ty) + "(" + text + ")"
-}
-
-func (e *emitter) float(v float64, con *typesys.Con) string {
-	t := "float64"
-	if con != nil && con.Name == typesys.F32.Name {
-		t = "float32"
-	}
-	if math.IsInf(v, 0) || math.IsNaN(v) || v == 0 && math.Signbit(v) {
-		e.use("float")
-		return fmt.Sprintf("%s(float.Bits(%d))", t, math.Float64bits(v))
-	}
-	return t + "(" + strconv.FormatFloat(v, 'g', -1, 64) + ")"
-}
-
-// equals prints the comparison of a value with a literal.
-func (e *emitter) equals(v string, l *core.Lit) string {
-	con, _ := l.Ty.(*typesys.Con)
-	switch {
-	case l.Kind == core.LitString:
-		e.use("str")
-		return "str.Equal(" + v + ", " + e.literal(l) + ")"
-	case con != nil && con.Name == typesys.Integer.Name:
-		return "num.Eq(" + v + ", " + e.literal(l) + ")"
-	case con != nil && con.Name == typesys.Fraction.Name:
-		return "frac.Eq(" + v + ", " + e.literal(l) + ")"
-	}
-	return v + " == " + e.literal(l)
+	return jen.Op("*").Add(f.e.cast(jen.Op("*").Add(to), jen.Op("&").Add(f.keep("t", v))))
 }

@@ -1,9 +1,9 @@
 package emit
 
 import (
-	"fmt"
-	"strings"
+	"github.com/dave/jennifer/jen"
 
+	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/typesys"
 )
 
@@ -11,74 +11,78 @@ import (
 // exceptions that nobody handles, and the intrinsic %text. A value of a data type looks
 // like the call of its constructor, (Failure "code" 7).
 
-// shown prints the Go expression of a Go string that shows a value.
-func (e *emitter) shown(v string, t typesys.Type) string {
+// show returns a Go string that shows a value.
+func (e *emitter) show(v code, t typesys.Type) code {
+	t = typesys.Prune(t)
 	con := typesys.HeadCon(t)
 	if con == nil {
-		return `"..."`
+		return jen.Lit("#<function>")
+	}
+	if c := e.showNumber(v, t); c != nil {
+		return c
 	}
 	switch con.Name {
-	case typesys.Boolean.Name:
-		return "rt.BooleanText(" + v + ")"
-	case typesys.Unit.Name:
-		return `"Unit"`
-	case typesys.Integer.Name:
-		e.use("num")
-		return "num.Text(" + v + ")"
-	case typesys.Fraction.Name:
-		e.use("frac")
-		return "frac.Text(" + v + ").Go()"
-	case typesys.F32.Name:
-		e.use("float")
-		return "float.Text32(" + v + ").Go()"
-	case typesys.F64.Name:
-		e.use("float")
-		return "float.Text64(" + v + ").Go()"
 	case typesys.String.Name:
-		e.use("str")
-		return "str.Quote(" + v + ")"
+		return e.qual("str", "Quote").Call(v)
 	case typesys.Char.Name:
-		e.use("str")
-		return "str.QuoteChar(" + v + ")"
+		return e.qual("str", "QuoteChar").Call(v)
+	case typesys.Boolean.Name:
+		return e.rt("BooleanText", v)
+	case typesys.Unit.Name:
+		return jen.Lit("Unit")
 	}
-	r := e.repr(t)
-	switch {
-	case r.text == "uint64":
-		e.use("num")
-		return "num.Text(num.OfUint(" + v + "))"
-	case strings.HasPrefix(r.text, "int") || strings.HasPrefix(r.text, "uint"):
-		if r.shape == plain {
-			return "rt.Itoa(int64(" + v + "))"
-		}
+	data := e.prog.Env.Type(con.Name)
+	if data == nil || data.Native != "" || con.Name == core.Boxed.Name {
+		return quoted("#<" + con.Shown + ">")
 	}
-	if r.shape == plain || r.data == nil {
-		return fmt.Sprintf("%q", "#<"+con.Shown+">")
-	}
-	return e.showFunc(r, t) + "(" + v + ")"
+	return jen.Id(e.shower(t)).Call(v)
 }
 
-// showFunc declares the function that shows the values of a data type.
-func (e *emitter) showFunc(r *repr, t typesys.Type) string {
+// showNumber shows a number; it is nil for other types.
+func (e *emitter) showNumber(v code, t typesys.Type) code {
+	switch kind, bits, signed := core.NumberOf(t); {
+	case isCon(t, typesys.Integer.Name):
+		return e.qual("num", "Text").Call(v)
+	case isCon(t, typesys.Fraction.Name):
+		return e.qual("frac", "Text").Call(v).Dot("Go").Call()
+	case kind == core.Single:
+		return e.qual("float", "Text32").Call(v).Dot("Go").Call()
+	case kind == core.Double:
+		return e.qual("float", "Text64").Call(v).Dot("Go").Call()
+	case kind == core.NoNumber:
+		return nil
+	case signed || bits < 64:
+		return e.rt("Itoa", jen.Int64().Call(v))
+	}
+	return e.qual("num", "Text").Call(e.qual("num", "OfUint").Call(v))
+}
+
+// shower returns the name of the function that shows the values of a data type.
+func (e *emitter) shower(t typesys.Type) string {
 	key := typeKey(t)
 	if n, ok := e.shows[key]; ok {
 		return n
 	}
-	n := e.fresh("show:" + typesys.HeadCon(t).Shown)
+	n := e.names.take("Show" + packageName(typesys.HeadCon(t).Shown))
 	e.shows[key] = n
-	var b strings.Builder
-	fmt.Fprintf(&b, "func %s(x %s) string {\n", n, r.text)
+	r := e.repr(t)
+	var body []jen.Code
+	x := jen.Id("x")
 	for i, c := range r.data.Ctors {
-		text := fmt.Sprintf("%q", c.Shown)
+		text := quoted(c.Shown)
 		if len(c.Fields) > 0 {
-			text = fmt.Sprintf("%q", "("+c.Shown)
-			for k, field := range r.fields[i] {
-				text += ` + " " + ` + e.shown(e.selectField(r, c, k, "x"), field)
+			text = quoted("(" + c.Shown)
+			for k := range c.Fields {
+				text.Op("+").Lit(" ").Op("+").Add(e.show(e.field(r, c, k, x), r.fields[i][k]))
 			}
-			text += ` + ")"`
+			text.Op("+").Lit(")")
 		}
-		fmt.Fprintf(&b, "if %s {\nreturn %s\n}\n", e.is(r, c, "x"), text)
+		if i == len(r.data.Ctors)-1 {
+			body = append(body, jen.Return(text))
+		} else {
+			body = append(body, jen.If(e.is(r, c, x)).Block(jen.Return(text)))
+		}
 	}
-	b.WriteString("return \"\"\n}")
-	e.decls = append(e.decls, b.String())
+	e.funcs = append(e.funcs, jen.Func().Id(n).Params(jen.Id("x").Add(r.typ)).String().Block(body...))
 	return n
 }

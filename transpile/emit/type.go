@@ -1,8 +1,10 @@
 package emit
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
+
+	"github.com/dave/jennifer/jen"
 
 	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/transpile/diag"
@@ -12,6 +14,11 @@ import (
 )
 
 // This file decides how the values of a type are represented in Go.
+//
+// A type is laid out when it is first met. Data types get a name before their fields are
+// looked at, so that they may contain themselves; one that does is behind a pointer. Go
+// types without a name (functions, arrays, cells) are written out where they stand: if one
+// contains a data type that is being laid out, it is not kept but made again.
 
 // A shape is a way to represent a data type.
 type shape uint8
@@ -22,6 +29,7 @@ const (
 	newtype              // one constructor with one field: the field
 	value                // one constructor: a struct
 	pointer              // one constructor: a pointer to a struct
+	direct               // one nullary constructor, nil, and one whose field is never nil: the field
 	nilable              // one nullary constructor, nil, and one other: a pointer to its struct
 	tagged               // other sums: a pointer to a struct that begins with a tag
 )
@@ -29,34 +37,39 @@ const (
 // A repr is the representation of one ground type.
 type repr struct {
 	shape  shape
-	text   string // the Go type
+	typ    code   // the Go type
 	name   string // of the struct
 	words  int
+	notNil bool // a pointer that is never nil
 	data   *env.DataType
 	args   []typesys.Type
 	fields [][]typesys.Type // per constructor
 	first  int              // tagged: the nullary constructor that is nil, or -1
-	busy   bool             // being made
-	cyclic bool             // met while being made
+	busy   bool             // being laid out
+	cyclic bool             // met while being laid out
 }
 
 // goType returns the Go type of a value of type t.
-func (e *emitter) goType(t typesys.Type) string { return e.repr(t).text }
+func (e *emitter) goType(t typesys.Type) code { return e.repr(t).typ }
 
 // results returns the result part of a Go function type.
-func (e *emitter) results(t typesys.Type) string {
+func (e *emitter) results(t typesys.Type) code {
 	pack, ok := typesys.Prune(t).(*typesys.Pack)
-	if !ok {
+	switch {
+	case !ok:
 		return e.goType(t)
+	case len(pack.Elems) == 0:
+		return jen.Null()
 	}
-	if len(pack.Elems) == 0 {
-		return ""
+	return jen.Params(e.goTypes(pack.Elems)...)
+}
+
+func (e *emitter) goTypes(ts []typesys.Type) []jen.Code {
+	out := make([]jen.Code, len(ts))
+	for i, t := range ts {
+		out[i] = e.goType(t)
 	}
-	var parts []string
-	for _, x := range pack.Elems {
-		parts = append(parts, e.goType(x))
-	}
-	return "(" + strings.Join(parts, ", ") + ")"
+	return out
 }
 
 // repr returns the representation of a type, declaring it if it is new.
@@ -70,38 +83,29 @@ func (e *emitter) repr(t typesys.Type) *repr {
 		return r
 	}
 	r := &repr{busy: true, words: 1, first: -1}
-	// A data type may contain itself: its name is known before its fields are. What is
-	// written out has no name, so that it is written again where a data type in it
-	// contains it.
 	if !e.writtenOut(t) {
 		e.types[key] = r
 	}
 	switch t := t.(type) {
 	case *typesys.Fn:
-		var params []string
-		for _, p := range t.Params {
-			params = append(params, e.goType(p))
-		}
-		r.text = "func(" + strings.Join(params, ", ") + ") " + e.results(t.Result)
+		r.typ, r.notNil = jen.Func().Params(e.goTypes(t.Params)...).Add(e.results(t.Result)), true
 	case *typesys.Con, *typesys.App:
 		e.dataRepr(r, t)
 	default:
-		r.text, r.words = "struct{}", 0
+		r.typ, r.words = jen.Struct(), 0
 	}
 	r.busy = false
 	e.types[key] = r
 	return r
 }
 
-// writtenOut reports whether the Go type of t is written out from the types in t: functions,
-// arrays and cells.
+// writtenOut reports whether the Go type of t has no name but those of the types in t.
 func (e *emitter) writtenOut(t typesys.Type) bool {
 	if _, ok := t.(*typesys.Fn); ok {
 		return true
 	}
-	head, _ := typesys.Spine(t)
-	con, ok := head.(*typesys.Con)
-	if !ok {
+	con := typesys.HeadCon(t)
+	if con == nil {
 		return false
 	}
 	data := e.prog.Env.Type(con.Name)
@@ -111,19 +115,8 @@ func (e *emitter) writtenOut(t typesys.Type) bool {
 func (e *emitter) dataRepr(r *repr, t typesys.Type) {
 	head, args := typesys.Spine(t)
 	con, ok := head.(*typesys.Con)
-	if !ok {
-		r.text = "any"
-		return
-	}
-	switch con.Name {
-	case core.Boxed.Name:
-		r.text, r.words = "any", 2
-		return
-	case typesys.Boolean.Name:
-		r.text, r.data = "bool", e.prog.Env.Type(con.Name)
-		return
-	case typesys.Unit.Name:
-		r.text, r.words, r.data = "struct{}", 0, e.prog.Env.Type(con.Name)
+	if !ok || con.Name == core.Boxed.Name {
+		r.typ, r.words = jen.Any(), 2
 		return
 	}
 	data := e.prog.Env.Type(con.Name)
@@ -131,26 +124,32 @@ func (e *emitter) dataRepr(r *repr, t typesys.Type) {
 		diag.Bugf(source.Span{}, "emit: no data type %s", con.Name)
 	}
 	r.data, r.args = data, args
-	if data.Native != "" {
+	switch {
+	case con.Name == typesys.Boolean.Name:
+		r.typ = jen.Bool()
+	case con.Name == typesys.Unit.Name:
+		r.typ, r.words = jen.Struct(), 0
+	case data.Native != "":
 		e.nativeRepr(r, data.Native)
-		return
-	}
-	for _, c := range data.Ctors {
-		var fs []typesys.Type
-		for _, f := range c.Fields {
-			fs = append(fs, e.field(data, args, f))
+	default:
+		for _, c := range data.Ctors {
+			r.fields = append(r.fields, e.fieldTypes(data, args, c))
 		}
-		r.fields = append(r.fields, fs)
+		e.layout(r, con)
 	}
-	e.layout(r, con)
 }
 
-// field returns the type of a field in a data type at ground arguments.
-func (e *emitter) field(data *env.DataType, args []typesys.Type, f typesys.Type) typesys.Type {
-	if len(args) < len(data.Params) {
-		return f
+// fieldTypes returns the types of the fields of a constructor at ground arguments.
+func (e *emitter) fieldTypes(data *env.DataType, args []typesys.Type, c *env.Ctor) []typesys.Type {
+	out := make([]typesys.Type, len(c.Fields))
+	for i, f := range c.Fields {
+		out[i] = f
+		if len(args) >= len(data.Params) {
+			f = typesys.Replace(f, data.Params, args[:len(data.Params)])
+			out[i] = core.Positional(e.cut(f))
+		}
 	}
-	return positional(e.cut(typesys.Replace(f, data.Params, args[:len(data.Params)])))
+	return out
 }
 
 // cut makes Boxed the arguments of data types whose parameters mono has cut.
@@ -187,169 +186,143 @@ func (e *emitter) cut(t typesys.Type) typesys.Type {
 	}
 }
 
-// positional makes keywords parameters, as mono does.
-func positional(t typesys.Type) typesys.Type {
-	fn, ok := t.(*typesys.Fn)
-	if !ok {
-		return t
-	}
-	keys, _ := fn.Row()
-	if len(keys) == 0 {
-		return t
-	}
-	out := &typesys.Fn{Params: append([]typesys.Type{}, fn.Params...), Result: fn.Result}
-	for _, k := range keys {
-		out.Params = append(out.Params, typesys.Boolean, k.Type)
-	}
-	return out
-}
-
 // nativeRepr is the representation of a type that names its Go type.
 func (e *emitter) nativeRepr(r *repr, native string) {
 	switch native {
 	case "[]":
-		r.text, r.words = "[]"+e.goType(r.args[0]), 3
+		r.typ, r.words = jen.Index().Add(e.goType(r.args[0])), 3
+		return
 	case "*":
-		r.text = "*" + e.goType(r.args[0])
-	default:
-		r.text = native
-		if i := strings.IndexByte(native, '.'); i > 0 {
-			e.use(strings.TrimLeft(native[:i], "*"))
-			if native[0] != '*' {
-				r.words = 2
-			}
-		}
+		r.typ, r.notNil = jen.Op("*").Add(e.goType(r.args[0])), true
+		return
+	}
+	name, pointer := strings.CutPrefix(native, "*")
+	r.typ = jen.Id(name)
+	if i := strings.LastIndexByte(name, '.'); i > 0 {
+		r.typ = e.qual(name[:i], name[i+1:])
+		r.words = 2
+	}
+	if pointer {
+		r.typ, r.words = jen.Op("*").Add(r.typ), 1
 	}
 }
 
 // layout chooses the shape of a data type and declares its structs.
 func (e *emitter) layout(r *repr, con *typesys.Con) {
-	data := r.data
-	nullary := 0
-	for _, c := range data.Ctors {
-		if len(c.Fields) == 0 {
+	n, nullary := len(r.fields), 0
+	for _, fs := range r.fields {
+		if len(fs) == 0 {
 			nullary++
 		}
 	}
-	n := len(data.Ctors)
-	switch {
-	case n == nullary:
-		r.shape, r.text = enum, "uint16"
-		return
-	case n == 1 && len(r.fields[0]) == 1:
-		r.name = e.fresh(con.Shown)
-		r.text = "*" + r.name // until it is known not to contain itself
-		inner := e.repr(r.fields[0][0])
-		if !r.cyclic && !inner.busy {
-			r.shape, r.text, r.words = newtype, inner.text, inner.words
-			return
+	if n == nullary {
+		r.shape, r.typ = enum, jen.Uint8()
+		if n > 256 {
+			r.typ = jen.Uint16()
 		}
-		r.shape = pointer
-	case n == 1:
-		e.product(r, con)
 		return
-	case n == 2 && nullary == 1:
-		r.shape, r.name = nilable, e.fresh(con.Shown)
-		r.text = "*" + r.name
-	default:
-		r.shape, r.name = tagged, e.fresh(con.Shown)
-		r.text = "*" + r.name
-		e.decls = append(e.decls, fmt.Sprintf("type %s struct { Tag uint32 }", r.name))
 	}
-	e.structs(r)
+	r.name = e.names.take(packageName(con.Shown))
+	r.typ = jen.Op("*").Add(jen.Id(r.name)) // until it is known not to contain itself
+	switch {
+	case n == 1 && len(r.fields[0]) == 1:
+		e.single(r)
+	case n == 1:
+		e.product(r)
+	case n == 2 && nullary == 1:
+		e.optional(r)
+	default:
+		r.shape = tagged
+		e.tagged(r)
+	}
+}
+
+// single lays out a type of one constructor with one field: it is its field.
+func (e *emitter) single(r *repr) {
+	inner := e.repr(r.fields[0][0])
+	if r.cyclic || inner.busy {
+		e.pointer(r)
+		return
+	}
+	delete(e.names, r.name)
+	r.shape, r.typ, r.words, r.notNil = newtype, inner.typ, inner.words, inner.notNil
 }
 
 // product lays out a type of one constructor with several fields: by value up to three
 // words, unless it contains itself.
-func (e *emitter) product(r *repr, con *typesys.Con) {
-	r.name = e.fresh(con.Shown)
-	r.shape, r.text = pointer, "*"+r.name
+func (e *emitter) product(r *repr) {
 	words := 0
 	for _, f := range r.fields[0] {
 		words += e.repr(f).words
 	}
-	if words <= 3 && !r.cyclic {
-		r.shape, r.text, r.words = value, r.name, words
+	if words > 3 || r.cyclic {
+		e.pointer(r)
+		return
 	}
-	e.structs(r)
+	r.shape, r.typ, r.words = value, jen.Id(r.name), words
+	e.structType(r, 0)
 }
 
-// structs declares the structs of the constructors.
-func (e *emitter) structs(r *repr) {
-	for i, c := range r.data.Ctors {
-		name := r.ctorName(i)
-		if len(c.Fields) == 0 {
-			if r.shape == tagged && r.first < 0 {
-				r.first = i
-			} else if r.shape == tagged {
-				e.decls = append(e.decls, fmt.Sprintf("var %s = &%s{%d}", name, r.name, i))
-			}
-			continue
+func (e *emitter) pointer(r *repr) {
+	r.shape, r.notNil = pointer, true
+	e.structType(r, 0)
+}
+
+// optional lays out a type of a nullary constructor and another: nil and a pointer, which
+// is the field itself if there is one and it cannot be nil.
+func (e *emitter) optional(r *repr) {
+	some := 0
+	if len(r.fields[0]) == 0 {
+		some = 1
+	}
+	if len(r.fields[some]) == 1 {
+		inner := e.repr(r.fields[some][0])
+		if !r.cyclic && !inner.busy && inner.notNil {
+			delete(e.names, r.name)
+			r.shape, r.typ = direct, inner.typ
+			return
 		}
-		var b strings.Builder
-		fmt.Fprintf(&b, "type %s struct {", name)
-		if r.shape == tagged {
-			b.WriteString(" Tag uint32;")
+	}
+	r.shape = nilable
+	e.structType(r, some)
+}
+
+// tagged declares the header, the structs, and the objects of nullary constructors.
+func (e *emitter) tagged(r *repr) {
+	r.notNil = true
+	e.decl(jen.Type().Id(r.name).Struct(jen.Id("Tag").Uint32()))
+	for i, fs := range r.fields {
+		switch {
+		case len(fs) > 0:
+			e.structType(r, i)
+		case r.first < 0:
+			r.first, r.notNil = i, false
+		default:
+			e.decl(jen.Var().Id(r.ctorName(i)).Op("=").Op("&").Id(r.name).Values(jen.Lit(i)))
 		}
-		for k, f := range r.fields[i] {
-			fmt.Fprintf(&b, " F%d %s;", k, e.goType(f))
-		}
-		b.WriteString(" }")
-		e.decls = append(e.decls, b.String())
 	}
 }
 
-// ctorName returns the name of a constructor's struct or constant.
+// structType declares the struct of a constructor.
+func (e *emitter) structType(r *repr, ctor int) {
+	var fields []jen.Code
+	if r.shape == tagged {
+		fields = append(fields, jen.Id("Tag").Uint32())
+	}
+	for i, f := range r.fields[ctor] {
+		fields = append(fields, jen.Id(fieldName(i)).Add(e.goType(f)))
+	}
+	e.decl(jen.Type().Id(r.ctorName(ctor)).Struct(fields...))
+}
+
+func fieldName(i int) string { return "F" + strconv.Itoa(i) }
+
+// ctorName returns the name of a constructor's struct or object.
 func (r *repr) ctorName(i int) string {
 	if r.shape != tagged {
 		return r.name
 	}
-	return fmt.Sprintf("%s_%d", r.name, i)
-}
-
-// construct builds a value.
-func (e *emitter) construct(r *repr, c *env.Ctor, args []string) string {
-	list := strings.Join(args, ", ")
-	switch r.shape {
-	case plain:
-		if r.text == "bool" {
-			return strings.ToLower(c.Shown)
-		}
-		return "struct{}{}"
-	case enum:
-		return fmt.Sprintf("uint16(%d)", c.Tag)
-	case newtype:
-		return args[0]
-	case value:
-		return r.name + "{" + list + "}"
-	case pointer:
-		return "&" + r.name + "{" + list + "}"
-	case nilable:
-		if len(args) == 0 {
-			return "nil"
-		}
-		return "&" + r.name + "{" + list + "}"
-	}
-	if len(args) == 0 {
-		if c.Tag == r.first {
-			return "nil"
-		}
-		return r.ctorName(c.Tag)
-	}
-	e.use("unsafe")
-	return fmt.Sprintf("(*%s)(unsafe.Pointer(&%s{%d, %s}))", r.name, r.ctorName(c.Tag), c.Tag, list)
-}
-
-// selectField takes a field of a value known to be made by a constructor.
-func (e *emitter) selectField(r *repr, c *env.Ctor, i int, v string) string {
-	switch r.shape {
-	case newtype:
-		return v
-	case tagged:
-		e.use("unsafe")
-		return fmt.Sprintf("(*%s)(unsafe.Pointer(%s)).F%d", r.ctorName(c.Tag), v, i)
-	}
-	return fmt.Sprintf("%s.F%d", v, i)
+	return r.name + "_" + strconv.Itoa(i)
 }
 
 // typeKey is the canonical text of a ground type.
@@ -360,19 +333,17 @@ func typeKey(t typesys.Type) string {
 	case *typesys.App:
 		return "(" + typeKey(t.Fun) + " " + typeKey(t.Arg) + ")"
 	case *typesys.Fn:
-		var b strings.Builder
-		b.WriteByte('(')
-		for _, p := range t.Params {
-			b.WriteString(typeKey(p) + " ")
-		}
-		return b.String() + "-> " + typeKey(t.Result) + ")"
+		return "(" + typeKeys(t.Params) + "-> " + typeKey(t.Result) + ")"
 	case *typesys.Pack:
-		var b strings.Builder
-		b.WriteByte('<')
-		for _, x := range t.Elems {
-			b.WriteString(typeKey(x) + " ")
-		}
-		return b.String() + ">"
+		return "<" + typeKeys(t.Elems) + ">"
 	}
 	return "?"
+}
+
+func typeKeys(ts []typesys.Type) string {
+	var b strings.Builder
+	for _, t := range ts {
+		b.WriteString(typeKey(t) + " ")
+	}
+	return b.String()
 }

@@ -1,0 +1,66 @@
+package emit
+
+import "github.com/smelter-lang/smelter/transpile/core"
+
+// This file looks at the body of a function before it is printed: how often variables are
+// used, which of them closures capture, and which jumps leave closures.
+//
+// A lambda is a closure in Go too; so is, though it runs on the spot, the body of a catch,
+// a resumable or a dynamic-bind. Go has no jumps out of closures.
+
+type scan struct {
+	uses     map[*core.Var]int
+	captured map[*core.Var]bool // by a lambda within the scope of the variable
+	crossed  map[*core.Label]crossing
+}
+
+// A crossing says what jumps to a label leave.
+type crossing struct {
+	frame  bool // a closure that runs on the spot
+	lambda bool
+}
+
+// A scanner is the state of a scan: how many closures are around.
+type scanner struct {
+	scan
+	vars            map[*core.Var]int // lambdas around the binder
+	labels          map[*core.Label][2]int
+	lambdas, frames int
+}
+
+func scanBody(body core.Expr) *scan {
+	s := &scanner{
+		scan: scan{map[*core.Var]int{}, map[*core.Var]bool{}, map[*core.Label]crossing{}},
+		vars: map[*core.Var]int{}, labels: map[*core.Label][2]int{},
+	}
+	s.expr(body)
+	return &s.scan
+}
+
+func (s *scanner) expr(e core.Expr) {
+	if l := core.LabelOf(e); l != nil {
+		s.labels[l] = [2]int{s.lambdas, s.frames}
+	}
+	if l := core.TargetOf(e); l != nil {
+		at, c := s.labels[l], s.crossed[l]
+		c.lambda = c.lambda || s.lambdas > at[0]
+		c.frame = c.frame || s.frames > at[1]
+		s.crossed[l] = c
+	}
+	if v := core.UsedVar(e); v != nil {
+		s.uses[v]++
+		if at, ok := s.vars[v]; ok && s.lambdas > at {
+			s.captured[v] = true
+		}
+	}
+	lambdas, frames := s.lambdas, s.frames
+	switch e.(type) {
+	case *core.Lambda:
+		s.lambdas++
+	case *core.Catch, *core.Resumable, *core.DynBind:
+		s.frames++
+	}
+	core.Binders(e, func(v *core.Var) { s.vars[v] = s.lambdas })
+	core.Children(e, func(c *core.Expr) { s.expr(*c) })
+	s.lambdas, s.frames = lambdas, frames
+}
