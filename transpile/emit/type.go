@@ -37,8 +37,9 @@ const (
 // A repr is the representation of one ground type.
 type repr struct {
 	shape  shape
-	typ    code   // the Go type
-	name   string // of the struct
+	typ    code     // the Go type
+	name   string   // of the struct
+	ctors  []string // tagged: of the constructors' structs and objects
 	words  int
 	notNil bool // a pointer that is never nil
 	data   *env.DataType
@@ -290,6 +291,9 @@ func (e *emitter) optional(r *repr) {
 // tagged declares the header, the structs, and the objects of nullary constructors.
 func (e *emitter) tagged(r *repr) {
 	r.notNil = true
+	for _, c := range r.data.Ctors {
+		r.ctors = append(r.ctors, e.names.take(r.name+packageName(c.Shown)))
+	}
 	e.decl(jen.Type().Id(r.name).Struct(jen.Id("Tag").Uint32()))
 	for i, fs := range r.fields {
 		switch {
@@ -322,7 +326,7 @@ func (r *repr) ctorName(i int) string {
 	if r.shape != tagged {
 		return r.name
 	}
-	return r.name + "_" + strconv.Itoa(i)
+	return r.ctors[i]
 }
 
 // typeKey is the canonical text of a ground type.
