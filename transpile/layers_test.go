@@ -16,6 +16,8 @@ runtime/num
 runtime/float
 runtime/frac
 runtime/format
+runtime/sys
+runtime/file
 runtime
 transpile/source
 transpile/diag

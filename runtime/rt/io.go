@@ -76,3 +76,11 @@ func Args() []string {
 	}
 	return all[1:]
 }
+
+// Program returns the name that the program was started by.
+func Program() string {
+	if all := runtimeArgs(); len(all) > 0 {
+		return all[0]
+	}
+	return ""
+}
