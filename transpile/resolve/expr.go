@@ -13,11 +13,7 @@ func (r *resolver) expr(e syntax.Expr, tail bool) {
 	case *syntax.Call:
 		r.call(e, tail)
 	case *syntax.Lambda:
-		for _, n := range r.function(e.NodeID(), e.Params, e.Keys, e.Body) {
-			if !r.used[n.NodeID()] && n.Sym.Pkg != nil && n.Text[0] != '_' {
-				r.unusedIn = append(r.unusedIn, n)
-			}
-		}
+		r.note(r.function(e.NodeID(), e.Params, e.Keys, e.Body))
 	case *syntax.Let:
 		r.let(e, tail)
 	case *syntax.Rec:
@@ -51,7 +47,7 @@ func (r *resolver) expr(e syntax.Expr, tail bool) {
 			r.stmt(s)
 		}
 		r.expr(e.Last, tail)
-		r.leave(height, true)
+		r.cut(height)
 	case *syntax.Catch:
 		r.expr(e.Value, tail)
 		r.handlers(e.Branches, tail)
@@ -142,7 +138,7 @@ func (r *resolver) branches(bs []*syntax.Branch, tail bool) {
 		height := len(r.scope)
 		r.pattern(b.Pattern)
 		r.body(b.Body, tail)
-		r.leave(height, true)
+		r.leave(height)
 	}
 }
 
@@ -153,7 +149,7 @@ func (r *resolver) handlers(bs []*syntax.Branch, tail bool) {
 		height := len(r.scope)
 		r.pattern(b.Pattern)
 		r.body(b.Body, tail)
-		r.leave(height, false)
+		r.cut(height)
 	}
 }
 
@@ -210,7 +206,7 @@ func (r *resolver) let(e *syntax.Let, tail bool) {
 		r.info.lets[e.NodeID()] = l
 		r.declares(e.NodeID(), "let", "definition", bound, e.Declares)
 		r.body(e.Body, tail)
-		r.leave(height, true)
+		r.leave(height)
 		return
 	}
 	bound := make([]*syntax.Name, len(e.Binds))
@@ -221,7 +217,7 @@ func (r *resolver) let(e *syntax.Let, tail bool) {
 	repeated(r, e.NodeID(), "Duplicate definition in let", e.Binds, letName)
 	r.parallel(e.NodeID(), "let", "definition", bound, values, e.Declares)
 	r.body(e.Body, tail)
-	r.leave(height, true)
+	r.leave(height)
 }
 
 // repeated reports a name bound twice: over the whole bindings, the first one first
@@ -291,7 +287,7 @@ func (r *resolver) rec(e *syntax.Rec) {
 	r.body(e.Body, true)
 	r.tailRec = outer
 	r.recAll = r.recAll[:len(r.recAll)-1]
-	r.leave(height, true)
+	r.leave(height)
 }
 
 // recInit walks the initial value of a rec variable. Only as a bare variable may it be the
@@ -337,12 +333,10 @@ func (r *resolver) loop(e *syntax.For) {
 	if e.Limit != nil {
 		r.expr(e.Limit, false)
 	}
-	inner := len(r.scope)
 	for _, s := range e.Body {
 		r.stmt(s)
 	}
-	r.leave(inner, true)
-	r.leave(height, false)
+	r.cut(height)
 }
 
 func (r *resolver) comprehension(e *syntax.Comprehension) {
@@ -357,5 +351,5 @@ func (r *resolver) comprehension(e *syntax.Comprehension) {
 		r.expr(e.Key, false)
 	}
 	r.expr(e.Value, false)
-	r.leave(height, true)
+	r.leave(height)
 }

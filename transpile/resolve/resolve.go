@@ -35,7 +35,7 @@ type resolver struct {
 	bindRHS   bool           // directly in the right side of a do bind
 	recAll    []*syntax.Name // operators of the recs around
 	tailRec   *syntax.Name   // whose tail position we may be in
-	unusedIn  []*syntax.Name
+	seen      []*syntax.Name // local names of the definition, in the order of warnings
 }
 
 type letMember struct {
@@ -165,14 +165,31 @@ func (r *resolver) innermost() int32 {
 // cut cuts the scope back to a height.
 func (r *resolver) cut(height int) { r.scope, r.tops = r.scope[:height], r.tops[:height] }
 
-// leave cuts the scope back to a height and notes what was not used.
-func (r *resolver) leave(height int, report bool) {
-	for _, n := range r.scope[height:] {
-		if report && !r.used[n.NodeID()] && n.Sym.Pkg != nil && !strings.HasPrefix(n.Text, "_") {
-			r.unusedIn = append(r.unusedIn, n)
+// note keeps names for the warnings about those that nothing uses. Coalton reports the
+// names of a form after what is inside it, and those of a statement before what follows.
+func (r *resolver) note(list []*syntax.Name) {
+	for _, n := range list {
+		if n.Sym.Pkg != nil && !strings.HasPrefix(n.Text, "_") {
+			r.seen = append(r.seen, n)
 		}
 	}
+}
+
+// leave notes the names above a height and cuts the scope back to it.
+func (r *resolver) leave(height int) {
+	r.note(r.scope[height:])
 	r.cut(height)
+}
+
+// unused returns the names that nothing refers to.
+func (r *resolver) unused(list []*syntax.Name) []*syntax.Name {
+	var out []*syntax.Name
+	for _, n := range list {
+		if !r.used[n.NodeID()] {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // variable finds what a name means.
@@ -204,21 +221,18 @@ func (r *resolver) variable(v *syntax.Var) *syntax.Name {
 
 // define walks a definition and collects its unused names.
 func (r *resolver) define(d *syntax.Define) {
-	r.unusedIn = nil
+	r.seen = nil
 	var params []*syntax.Name
 	if d.Function {
 		params = r.function(d.NodeID(), d.Params, d.Keys, d.Body)
 	} else {
 		r.body(d.Body, false)
 	}
-	var own []*syntax.Name
-	for _, n := range params {
-		if !r.used[n.NodeID()] && !strings.HasPrefix(n.Text, "_") {
-			own = append(own, n)
-		}
-	}
-	if len(r.unusedIn)+len(own) > 0 {
-		r.info.unused[d.NodeID()] = &Unused{Body: r.unusedIn, Params: own}
+	body := r.unused(r.seen)
+	r.seen = nil
+	r.note(params)
+	if own := r.unused(r.seen); len(body)+len(own) > 0 {
+		r.info.unused[d.NodeID()] = &Unused{Body: body, Params: own}
 	}
 }
 
@@ -238,7 +252,7 @@ func (r *resolver) function(id syntax.ID, params []syntax.Pattern, keys []*synta
 	}
 	r.body(b, false)
 	bound := slices.Clone(r.scope[height:])
-	r.leave(height, false)
+	r.cut(height)
 	r.functions--
 	r.bindRHS = rhs
 	return bound
@@ -289,10 +303,17 @@ func (r *resolver) body(b *syntax.Body, tail bool) {
 		r.stmt(s)
 	}
 	r.expr(b.Last, tail)
-	r.leave(height, true)
+	r.cut(height)
 }
 
 func (r *resolver) stmt(s syntax.Stmt) {
+	height := len(r.scope)
+	r.bindings(s)
+	r.note(r.scope[height:])
+}
+
+// bindings walks a statement and binds its names.
+func (r *resolver) bindings(s syntax.Stmt) {
 	switch s := s.(type) {
 	case *syntax.ExprStmt:
 		r.expr(s.Value, false)
