@@ -25,6 +25,7 @@ import (
 // A Module is a source file with what the phases learnt of it.
 type Module struct {
 	Syntax *syntax.Module
+	Names  []*resolve.Info // by unit
 	Types  *infer.Info
 	Core   []*core.Def // empty if the module has errors
 }
@@ -40,6 +41,7 @@ func (s *Session) check(file *source.File) *Module {
 	for _, u := range m.Syntax.Units {
 		syntax.DeriveAll(u, m.Syntax, s.names)
 		names := resolve.Unit(u, m.Syntax, &s.Diags)
+		m.Names = append(m.Names, names)
 		decls := kinds.Declare(u, m.Syntax, s.env, &s.Diags)
 		infer.Unit(u, m.Syntax, names, decls, s.env, m.Types, &s.Diags)
 		exhaust.Check(u, m.Syntax, names, m.Types, s.env, &s.Diags)
