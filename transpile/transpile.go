@@ -35,7 +35,7 @@ type Module struct {
 func (s *Session) check(file *source.File) *Module {
 	var read diag.List // reported by Parse, each in its place
 	forms := reader.Read(file, &read)
-	before := s.Diags.Errors()
+	before, reported := s.Diags.Errors(), len(s.Diags.All())
 	m := &Module{Syntax: syntax.Parse(file, forms, s.options(file, &read), &s.Diags)}
 	m.Types = infer.NewInfo(s.env)
 	for _, u := range m.Syntax.Units {
@@ -53,7 +53,29 @@ func (s *Session) check(file *source.File) *Module {
 		s.breakExports(m.Syntax.Pkg)
 	}
 	s.modules = append(s.modules, m)
+	for _, d := range s.Diags.All()[reported:] {
+		s.pointAtMacro(d)
+	}
 	return m
+}
+
+// pointAtMacro tells of a diagnostic about a macro call as a whole which macro made what is
+// wrong, if it is one of the program's own.
+func (s *Session) pointAtMacro(d *diag.Diagnostic) {
+	macro := s.macros.Origin(d.At())
+	if macro == nil {
+		return
+	}
+	for _, m := range s.modules {
+		for _, u := range m.Syntax.Units {
+			for _, decl := range u.Decls {
+				if def, ok := decl.(*syntax.MacroDef); ok && def.Name.Sym == macro {
+					d.Notes = append(d.Notes, diag.Secondary(def.Name.Span(), "in what this macro makes"))
+					return
+				}
+			}
+		}
+	}
 }
 
 // breakExports marks what a module with mistakes exports and does not define, so that

@@ -204,7 +204,13 @@ func (pr *drawing) line(n int) {
 	pr.gutter(n)
 	pr.columns()
 	pr.spaces(1 + pr.depth - len(pr.open))
-	pr.out.WriteString(pr.text.Line(n) + "\n")
+	pr.out.WriteString(printable(pr.text.Line(n)) + "\n")
+}
+
+// printable returns a line with a replacement character for each byte that is not UTF-8,
+// which takes one column as well.
+func printable(line string) string {
+	return strings.Map(func(c rune) rune { return c }, line)
 }
 
 // close draws the ends of notes on the line drawn last, of those that end before an
@@ -287,7 +293,7 @@ func (pr *drawing) help(h Help) {
 	lo := min(int(h.Span.Lo-f.LineStart(from.Line)), len(line))
 	hi := min(lo+int(h.Span.Hi-h.Span.Lo), len(line))
 	pr.gutter(from.Line)
-	pr.out.WriteString(" " + line[:lo] + h.Replacement + line[hi:] + "\n")
+	pr.out.WriteString(printable(" "+line[:lo]+h.Replacement+line[hi:]) + "\n")
 	pr.gutter(0)
 	pr.spaces(1 + from.Col)
 	pr.colored(strings.Repeat("-", utf8.RuneCountInString(h.Replacement)), helpColor)
