@@ -48,3 +48,11 @@ func (r *Reader) invalidUTF8() {
 		i += n
 	}
 }
+
+// advise adds a sentence to the mistake that was reported last.
+func (r *Reader) advise(text string) *Form {
+	all := r.errs.All()
+	d := all[len(all)-1]
+	d.Helps = append(d.Helps, diag.Help{Text: text})
+	return nil
+}

@@ -45,7 +45,19 @@ func (r *Reader) sharp() *Form {
 			return r.opaque(2)
 		}
 	}
-	return r.fail(next, "`#%c` is not supported", c)
+	r.fail(next, "`#%c` is not supported", c)
+	if text := sharpHabits[unicode.ToLower(c)]; text != "" {
+		r.advise(text)
+	}
+	return nil
+}
+
+// sharpHabits tell what to write instead of what # begins elsewhere.
+var sharpHabits = map[rune]string{
+	't': "the Booleans are True and False", 'f': "the Booleans are True and False",
+	'\'': "a function is a value by its name: f, not #'f", '.': "nothing is evaluated while reading",
+	';': "comments are ; to the end of the line and #| ... |#", '_': "comments are ; to the end of the line and #| ... |#",
+	'p': "a path is a String: \"folder/file\"", '{': "a collection is written [a b c]", '[': "a collection is written [a b c]",
 }
 
 // uninterned reads #:name.

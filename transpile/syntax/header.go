@@ -74,8 +74,12 @@ func (p *parser) checkClause(c *reader.Form) {
 		}
 	case "EXPORT", "SHADOW":
 	default:
-		p.fail(suggest(badPackage, head.Span, "Unknown package clause",
-			diag.Help{Span: head.Span, Text: "Must be one of IMPORT, IMPORT-FROM, EXPORT, SHADOW", Replacement: p.source(head)}))
+		d := suggest(badPackage, head.Span, "Unknown package clause",
+			diag.Help{Span: head.Span, Text: "Must be one of IMPORT, IMPORT-FROM, EXPORT, SHADOW", Replacement: p.source(head)})
+		if near, ok := diag.Closest(text(head), slices.Values([]string{"IMPORT", "IMPORT-FROM", "EXPORT", "SHADOW"})); ok {
+			d.Helps = append(d.Helps, reader.DidYouMean(head, near))
+		}
+		p.fail(d)
 	}
 	for _, x := range rest {
 		if !isSymbol(x) {

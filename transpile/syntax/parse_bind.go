@@ -1,6 +1,9 @@
 package syntax
 
-import "github.com/smelter-lang/smelter/transpile/reader"
+import (
+	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/reader"
+)
 
 // This file parses the forms that bind local names: let, let*, rec and dynamic-bind.
 
@@ -36,6 +39,7 @@ func (p *parser) bindingList(title string, f *reader.Form) []*reader.Form {
 // bindings parses the bindings of let and rec: (x e) or (declare x T).
 func (p *parser) bindings(form string, items []*reader.Form) (binds []*LetBind, declares []*LocalDeclare) {
 	title := "Malformed " + form + " binding"
+	p.soleBinding(title, items)
 	for _, x := range items {
 		p.binding(title, x)
 		if begins(x, p.known.declare) {
@@ -47,6 +51,16 @@ func (p *parser) bindings(form string, items []*reader.Form) (binds []*LetBind, 
 		binds = append(binds, &LetBind{p.new(x), name, p.expr(x.Items[1])})
 	}
 	return binds, declares
+}
+
+// soleBinding recognises (let (x e) ...), where the binding should be in a list.
+func (p *parser) soleBinding(title string, items []*reader.Form) {
+	if len(items) != 2 || !isSymbol(items[0]) {
+		return
+	}
+	whole := items[0].Span.Join(items[1].Span)
+	p.fail(suggest(title, items[0].Span, "expected list",
+		diag.Help{Span: whole, Text: "bindings are in a list", Replacement: "(" + p.source(items[0]) + " " + p.source(items[1]) + ")"}))
 }
 
 // binding checks that a binding is a list.

@@ -8,7 +8,12 @@ import (
 // This file parses the forms that choose, sequence and annotate.
 
 func (p *parser) ifs(f *reader.Form) Expr {
-	p.operands("Malformed if expression", f, 3, "expected a predicate", "expected a form", "expected a form")
+	const title = "Malformed if expression"
+	if len(f.Items) == 3 {
+		p.fail(suggest(title, f.Items[2].Span.End(), "expected a form",
+			diag.Help{Span: f.Items[0].Span, Text: "without an alternative it is `when`, which has no value", Replacement: "when"}))
+	}
+	p.operands(title, f, 3, "expected a predicate", "expected a form", "expected a form")
 	return &If{p.new(f), p.expr(f.Items[1]), p.expr(f.Items[2]), p.expr(f.Items[3])}
 }
 

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/reader"
 )
@@ -55,11 +56,17 @@ func (p *parser) variable(f *reader.Form) Expr {
 	case name == "_":
 		p.failAt("Invalid variable", f.Span, "invalid variable name '_'")
 	case name == "NIL" && f.Sym != nil && f.Sym.Pkg != p.known.core:
-		p.failAt("Malformed expression", f.Span, "unexpected `nil` or `()`")
+		p.nothing(f)
 	case len(name) > 1 && name[0] == '.':
 		return &Accessor{p.new(f), name[1:]}
 	}
 	return p.use(f)
+}
+
+// nothing reports () and nil, which mean nothing.
+func (p *parser) nothing(f *reader.Form) {
+	p.fail(suggest("Malformed expression", f.Span, "unexpected `nil` or `()`",
+		diag.Help{Text: "the empty list is Nil, false is False, the value of type Unit is Unit, and no value is (values)"}))
 }
 
 // use makes a reference to what a symbol names.
@@ -75,7 +82,7 @@ func (p *parser) quote(f *reader.Form) Expr {
 // list parses a form in parentheses: a special form, a macro call or an application.
 func (p *parser) list(f *reader.Form) Expr {
 	if len(f.Items) == 0 {
-		p.failAt("Malformed expression", f.Span, "unexpected `nil` or `()`")
+		p.nothing(f)
 	}
 	p.proper("Malformed expression", f)
 	if head := f.Head(); head != nil {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/reader"
 )
 
@@ -117,10 +118,41 @@ func (u *unit) isToplevel(f *reader.Form) bool { return u.p.known.tops[f.Head()]
 // expression takes a toplevel expression of a script; elsewhere it is a mistake.
 func (u *unit) expression(f *reader.Form, title string, at *reader.Form, text string) {
 	if !u.p.mod.Script {
-		u.p.failAt(title, at.Span, text)
+		d := problem(title, diag.Primary(at.Span, text))
+		u.helpToplevel(d, at)
+		u.p.fail(d)
 	}
 	u.orphans()
 	u.add(&TopExpr{u.p.new(f), u.p.expr(f)})
+}
+
+// helpToplevel tells what may have been meant by a form that is none.
+func (u *unit) helpToplevel(d *diag.Diagnostic, head *reader.Form) {
+	name := text(head)
+	if habit := ToplevelHabit(name); habit != "" {
+		d.Helps = append(d.Helps, diag.Help{Text: habit})
+		return
+	}
+	if name == "" || head.Sym == nil {
+		return
+	}
+	macro := func(s *names.Symbol) string { return lower(s.Name) }
+	if text := u.p.mod.importHelp(head.Sym, macro); text != "" {
+		d.Helps = append(d.Helps, diag.Help{Text: text})
+		return
+	}
+	near, ok := diag.Closest(name, func(yield func(string) bool) {
+		for _, f := range toplevelForms() {
+			if !yield(f.name) {
+				return
+			}
+		}
+	})
+	if ok {
+		d.Helps = append(d.Helps, reader.DidYouMean(head, near))
+	} else {
+		d.Helps = append(d.Helps, diag.Help{Text: "an expression can stand at toplevel in a script only: a file without a package form"})
+	}
 }
 
 // progn splices its forms.

@@ -34,8 +34,18 @@ func (m *Module) Suggest(d *diag.Diagnostic, sym *names.Symbol, shown func(*name
 		}
 	})
 	if ok {
-		d.Helps = append(d.Helps, diag.Help{Text: "did you mean " + near + "?"})
+		m.Spell(d, sym, near)
 	}
+}
+
+// Spell proposes another name for an unknown symbol, in its place if the diagnostic is
+// about nothing else.
+func (m *Module) Spell(d *diag.Diagnostic, sym *names.Symbol, near string) {
+	help := diag.Help{Text: "did you mean " + near + "?"}
+	if at := d.At(); at.File == m.File.ID && names.Fold(m.File.Text[at.Lo:at.Hi]) == sym.Name {
+		help.Span, help.Replacement = at, near
+	}
+	d.Helps = append(d.Helps, help)
 }
 
 // inScope yields the symbols of the module's package, then those that it inherits.

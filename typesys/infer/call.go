@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
 )
@@ -23,6 +24,9 @@ func (in *inferer) call(e *syntax.Call, want Expect) typesys.Type {
 	case *typesys.Meta:
 		return in.callUnknown(e, f, want)
 	case typesys.Invalid:
+		if in.isForeignForm(e.Fun) {
+			defer in.mute()()
+		}
 		in.looseArgs(e)
 		return typesys.Invalid{}
 	default:
@@ -30,6 +34,20 @@ func (in *inferer) call(e *syntax.Call, want Expect) typesys.Type {
 		in.looseArgs(e)
 		return typesys.Invalid{}
 	}
+}
+
+// isForeignForm reports whether an unknown operator is a form of another language, whose
+// operands need not be expressions.
+func (in *inferer) isForeignForm(e syntax.Expr) bool {
+	v, ok := e.(*syntax.Var)
+	return ok && in.local(v) == 0 && in.env.Value(v.Sym.String()) == nil && syntax.ValueHabit(v.Sym.Name) != ""
+}
+
+// mute keeps what is reported until the result is called from the user.
+func (in *inferer) mute() (unmute func()) {
+	errs := in.errs
+	in.errs = &diag.List{}
+	return func() { in.errs = errs }
 }
 
 // operator types what is called; no context asks anything of it.

@@ -263,6 +263,10 @@ func (in *inferer) helpMissing(d *diag.Diagnostic, w entail.Wanted) {
 
 // helpUnknown proposes an import, or a name that is spelled alike.
 func (in *inferer) helpUnknown(d *diag.Diagnostic, v *syntax.Var) {
+	if text := syntax.ValueHabit(v.Sym.Name); text != "" {
+		say(d, "%s", text)
+		return
+	}
 	in.module.Suggest(d, v.Sym, in.shownValue, func(yield func(*names.Symbol) bool) {
 		for s := range in.names.Visible(v) {
 			if !yield(s) {

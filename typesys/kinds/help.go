@@ -3,11 +3,16 @@ package kinds
 import (
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
+	"github.com/smelter-lang/smelter/transpile/syntax"
 )
 
 // This file has what Smelter adds to Coalton's texts: what may have been meant.
 
 func (s *shared) helpType(d *diag.Diagnostic, sym *names.Symbol) {
+	if known := syntax.TypeHabit(sym.Name); known != "" {
+		s.module.Spell(d, sym, known)
+		return
+	}
 	s.module.Suggest(d, sym, s.shownType, noLocals)
 }
 
