@@ -23,7 +23,7 @@ func (m *mono) implementation(method *env.Method, pred typesys.Pred) (implementa
 	key := pred.Class + "|" + typeKey(pred.Args...)
 	impl, ok := m.methods[key]
 	if !ok {
-		m.env.Instances(pred.Class, func(i *env.Instance) bool {
+		m.env.Matching(pred, func(i *env.Instance) bool {
 			if args, ok := typesys.MatchPred(i.Vars, i.Head, pred); ok {
 				impl.inst, impl.args = i, args
 			}
