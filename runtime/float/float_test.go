@@ -150,3 +150,5 @@ func TestRemainders(t *testing.T) {
 		t.Errorf("a division by zero says %q", got)
 	}
 }
+
+func ofInt(n int) num.Int { return num.Of(int64(n)) }
