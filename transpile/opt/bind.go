@@ -282,6 +282,10 @@ func (s *simplifier) letRec(e *core.LetRec) core.Expr {
 // and makes loops of what calls itself last.
 func (s *simplifier) ungroup(e *core.LetRec) (core.Expr, bool) {
 	s.loopsIn(e)
+	if len(e.Binds) > 1 && mergeLocal(e) {
+		s.changed = true
+		s.occ.recount(e)
+	}
 	at := map[*core.Var]int{}
 	for i, b := range e.Binds {
 		at[b.Var] = i

@@ -1,6 +1,9 @@
 package opt
 
-import "github.com/smelter-lang/smelter/transpile/core"
+import (
+	"github.com/smelter-lang/smelter/transpile/core"
+	"github.com/smelter-lang/smelter/typesys"
+)
 
 // This file makes loops of functions that call themselves last.
 
@@ -34,43 +37,60 @@ func (s *simplifier) loopsIn(e *core.LetRec) {
 
 // loopSelf makes a loop of the body of a function that calls itself last:
 //
-//	(fn (x) ... (self a))  ->  (fn (x') (loop self ((x x')) ... (next self a)))
+//	(fn (x) ... (self a))  ->  (fn (x') (loop again ((x x')) ... (next again a)))
 func loopSelf(lam *core.Lambda, self func(core.Expr) bool) bool {
-	t := &tailCalls{blocks: map[*core.Label]bool{}, label: &core.Label{Name: "again"}, self: self}
-	body := t.tail(lam.Body)
-	if !t.found {
+	again, found := &core.Label{Name: "again"}, false
+	body := lastCalls(lam.Body, func(c *core.Call) core.Expr {
+		if !self(c.Fun) {
+			return nil
+		}
+		found = true
+		return &core.Next{Base: c.Base, Label: again, Args: c.Args}
+	})
+	if !found {
 		return false
 	}
-	params := make([]*core.Var, len(lam.Params))
-	for i, v := range lam.Params {
-		params[i] = &core.Var{Name: v.Name, Type: v.Type}
-	}
+	params := freshVars(lam.Params)
 	lam.Body = &core.Loop{
-		Base: core.Base{At: lam.At, Ty: lam.Body.Type()}, Label: t.label,
+		Base: core.Base{At: lam.At, Ty: resultOf(lam)}, Label: again,
 		Vars: lam.Params, Inits: core.Uses(params, lam.At), Body: body,
 	}
 	lam.Params = params
 	return true
 }
 
-// A tailCalls replaces calls of a function that come last in its body. The value of an
-// exit comes last if the block does.
+func resultOf(lam *core.Lambda) typesys.Type { return lam.Ty.(*typesys.Fn).Result }
+
+// freshVars returns variables like others.
+func freshVars(vs []*core.Var) []*core.Var {
+	out := make([]*core.Var, len(vs))
+	for i, v := range vs {
+		out[i] = &core.Var{Name: v.Name, Type: v.Type}
+	}
+	return out
+}
+
+// lastCalls replaces the calls that come last in the body of a function by what f makes
+// of them, nil standing for the call itself. The value of an exit comes last if the block
+// does.
+func lastCalls(body core.Expr, f func(*core.Call) core.Expr) core.Expr {
+	t := &tailCalls{blocks: map[*core.Label]bool{}, replace: f}
+	return t.tail(body)
+}
+
 type tailCalls struct {
-	self   func(core.Expr) bool
-	label  *core.Label
-	blocks map[*core.Label]bool // blocks that come last
-	found  bool
+	replace func(*core.Call) core.Expr
+	blocks  map[*core.Label]bool // blocks that come last
 }
 
 func (t *tailCalls) tail(e core.Expr) core.Expr {
 	switch x := e.(type) {
 	case *core.Call:
-		if !t.self(x.Fun) {
-			break
-		}
 		t.inside(x)
-		t.found = true
-		return &core.Next{Base: x.Base, Label: t.label, Args: x.Args}
+		if n := t.replace(x); n != nil {
+			return n
+		}
+		return x
 	case *core.Block:
 		t.blocks[x.Label] = true
 		x.Body = t.tail(x.Body)
@@ -88,7 +108,7 @@ func (t *tailCalls) tail(e core.Expr) core.Expr {
 	if tailPlaces(e, func(c *core.Expr) { *c = t.tail(*c); tails[c] = true }) {
 		core.Children(e, func(c *core.Expr) {
 			if !tails[c] {
-				t.inside(*c)
+				t.child(c)
 			}
 		})
 		return e
@@ -104,11 +124,13 @@ func (t *tailCalls) inside(e core.Expr) {
 	case *core.Lambda, *core.Catch, *core.Resumable, *core.DynBind:
 		return
 	}
-	core.Children(e, func(c *core.Expr) {
-		if x, ok := (*c).(*core.Exit); ok && t.blocks[x.Label] {
-			*c = t.tail(x)
-			return
-		}
-		t.inside(*c)
-	})
+	core.Children(e, t.child)
+}
+
+func (t *tailCalls) child(c *core.Expr) {
+	if x, ok := (*c).(*core.Exit); ok && t.blocks[x.Label] {
+		*c = t.tail(x)
+		return
+	}
+	t.inside(*c)
 }

@@ -18,6 +18,9 @@ func Passes() []Pass {
 	return []Pass{
 		{"simplify", simplifyAll},
 		{"prune", prune},
+		{"merge", mergeAll},
+		{"simplify-again", simplifyAll},
+		{"prune-again", prune},
 	}
 }
 
