@@ -23,7 +23,8 @@ type inliner struct {
 	groups  [][]*core.Def // those that others call first
 	uses    map[string]int
 	unfolds map[string]*unfolding
-	bools   [2]*env.Ctor // False, True
+	wraps   map[string]*core.Def // values that take the place of their uses
+	bools   [2]*env.Ctor         // False, True
 }
 
 // An unfolding is a definition that may take the place of its calls.
@@ -36,7 +37,7 @@ type unfolding struct {
 }
 
 func newInliner(p *core.Program) *inliner {
-	in := &inliner{prog: p, uses: map[string]int{}, unfolds: map[string]*unfolding{}}
+	in := &inliner{prog: p, uses: map[string]int{}, unfolds: map[string]*unfolding{}, wraps: map[string]*core.Def{}}
 	at := numbered(p)
 	calls := make([][]int, len(p.Defs))
 	for i, d := range p.Defs {
@@ -91,6 +92,16 @@ func (in *inliner) offer(d *core.Def, recursive bool) {
 		u.params = append(u.params, o.of(p))
 	}
 	in.unfolds[d.Name] = u
+}
+
+// wrapper lets a definition take the place of its calls, or of its uses if it is a value,
+// whatever there is in it.
+func (in *inliner) wrapper(d *core.Def) {
+	if lam, ok := d.Body.(*core.Lambda); ok {
+		in.unfolds[d.Name] = &unfolding{def: d, lam: lam, params: make([]usage, len(lam.Params))}
+		return
+	}
+	in.wraps[d.Name] = d
 }
 
 func mentions(e core.Expr, name string) bool {

@@ -38,9 +38,27 @@ func Run(p *core.Program, after func(pass string)) {
 // in the place of a call is simple already.
 func simplifyAll(p *core.Program) {
 	in := newInliner(p)
+	r := &raiser{prog: p, off: p.Cut != nil}
+	for _, d := range p.Defs {
+		if isWrapper(d) {
+			in.wrapper(d)
+		}
+	}
 	for _, group := range in.groups {
 		for _, d := range group {
+			if isWrapper(d) {
+				continue
+			}
 			simplify(d, in)
+			if r.locals(d) {
+				simplify(d, in)
+			}
+			for w := r.def(d); w != nil; w = r.def(d) {
+				in.wrapper(d)
+				d = w
+				p.Defs, p.ByName[d.Name] = append(p.Defs, d), d
+				simplify(d, in)
+			}
 			loopDef(d)
 			simplify(d, in)
 			in.offer(d, len(group) > 1)

@@ -213,6 +213,11 @@ func (s *simplifier) field(e *core.Field) core.Expr {
 			return x.Args[e.Index]
 		}
 	case *core.Local, *core.Global:
+		if g, ok := x.(*core.Global); ok && s.in.wraps[g.Name] != nil {
+			s.changed = true
+			e.Value = core.CloneExpr(s.in.wraps[g.Name].Body, nil, nil)
+			return s.field(e)
+		}
 		if k, ok := s.knownOf(x); ok && k.args != nil && k.args[e.Index] != nil {
 			s.changed = true
 			return s.expr(atom(k.args[e.Index], e))
