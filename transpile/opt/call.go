@@ -11,10 +11,6 @@ func (s *simplifier) call(e *core.Call) core.Expr {
 	if x, ok := s.outside(e.Fun, again); ok {
 		return x
 	}
-	if core.Diverges(e.Fun) {
-		s.changed = true
-		return e.Fun
-	}
 	switch f := e.Fun.(type) {
 	case *core.Lambda:
 		return s.beta(f, e.Args)

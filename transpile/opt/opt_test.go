@@ -1,6 +1,7 @@
 package opt_test
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/smelter-lang/smelter/transpile/lower/lowertest"
 	"github.com/smelter-lang/smelter/transpile/mono"
 	"github.com/smelter-lang/smelter/transpile/opt"
+	"github.com/smelter-lang/smelter/transpile/programtest"
 	"github.com/smelter-lang/smelter/transpile/source"
 )
 
@@ -69,4 +71,19 @@ func TestOpt(t *testing.T) {
 		opt.Run(p, check)
 		a.Check("opt", own(t, p))
 	})
+}
+
+// TestGenerated checks the Core of generated programs after each pass.
+func TestGenerated(t *testing.T) {
+	for seed := range uint64(12) {
+		text := programtest.New(rand.New(rand.NewPCG(seed, 1)), 6).Text
+		p := program(t, text)
+		bad := false
+		opt.Run(p, func(pass string) {
+			if err := core.Lint(p, true); err != nil && !bad {
+				t.Errorf("seed %d: after %s: %v", seed, pass, err)
+				bad = true
+			}
+		})
+	}
 }

@@ -91,10 +91,22 @@ func (s *simplifier) expr(e core.Expr) core.Expr {
 	case *core.Call:
 		e.Fun = s.expr(e.Fun)
 		s.exprs(e.Args)
+		if x := s.stopped(append([]core.Expr{e.Fun}, e.Args...)); x != nil {
+			return x
+		}
 		return s.call(e)
 	case *core.Native:
 		s.exprs(e.Args)
+		if x := s.stopped(e.Args); x != nil {
+			return x
+		}
 		return s.native(e)
+	case *core.Make:
+		s.exprs(e.Args)
+		if x := s.stopped(e.Args); x != nil {
+			return x
+		}
+		return e
 	case *core.Field:
 		e.Value = s.expr(e.Value)
 		return s.field(e)
@@ -133,6 +145,25 @@ func (s *simplifier) expr(e core.Expr) core.Expr {
 		core.Children(e, func(c *core.Expr) { *c = s.expr(*c) })
 		return e
 	}
+}
+
+// stopped returns what is left of something with operands if one of them does not come
+// back; nil if all do. So what does not come back never has the type of a value that is
+// not made.
+func (s *simplifier) stopped(operands []core.Expr) core.Expr {
+	for i, x := range operands {
+		if !core.Diverges(x) {
+			continue
+		}
+		s.changed = true
+		for k := i - 1; k >= 0; k-- {
+			if !harmless(operands[k]) {
+				x = core.Bound(nil, operands[k], x)
+			}
+		}
+		return x
+	}
+	return nil
 }
 
 // local puts a variable's value in its place.
