@@ -8,6 +8,7 @@ import (
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/emit"
 	"github.com/smelter-lang/smelter/transpile/mono"
+	"github.com/smelter-lang/smelter/transpile/opt"
 	"github.com/smelter-lang/smelter/transpile/reader"
 	"github.com/smelter-lang/smelter/transpile/resolve"
 	"github.com/smelter-lang/smelter/transpile/syntax"
@@ -32,6 +33,7 @@ func Phases() []Phase {
 		{"types", "the scheme of each definition", true, (*Session).dumpTypes},
 		{"core", "the typed core language", false, (*Session).dumpCore},
 		{"mono", "one copy per type, without what nothing uses", false, (*Session).dumpMono},
+		{"opt", "mono, after all passes", false, (*Session).dumpOpt},
 		{"go", "the Go source", false, (*Session).dumpGo},
 	}
 }
@@ -80,6 +82,13 @@ func (s *Session) dumpCore(m *Module, w io.Writer) error {
 func (s *Session) dumpMono(m *Module, w io.Writer) error {
 	p := s.link(m)
 	mono.Specialize(p, s.find)
+	return core.Fprint(w, p)
+}
+
+func (s *Session) dumpOpt(m *Module, w io.Writer) error {
+	p := s.link(m)
+	mono.Specialize(p, s.find)
+	opt.Run(p, s.lint(p))
 	return core.Fprint(w, p)
 }
 

@@ -39,8 +39,11 @@ func needsTwo(call *reader.Form) error {
 
 // nest: (nest f g x) is (f (g x)).
 func nest(x *Expander, call *reader.Form) (*reader.Form, error) {
+	if err := needsTwo(call); err != nil {
+		return nil, err
+	}
 	last := len(call.Items) - 1
-	return applied(call, call.Items[1:last], call.Items[last]), needsTwo(call)
+	return applied(call, call.Items[1:last], call.Items[last]), nil
 }
 
 // applied makes (f (g arg)) of f, g and arg.

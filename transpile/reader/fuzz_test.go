@@ -1,33 +1,60 @@
 package reader
 
 import (
+	"strings"
 	"testing"
+
+	"github.com/smelter-lang/smelter/transpile/source"
 )
 
-// Whatever a script contains: reading does not panic, every mistake has a place, and
-// printed forms read back as the same forms.
+// Whatever a script contains: reading does not panic, every mistake and form has a place in
+// the file, and printed forms read back as the same forms.
 func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		"(define (f x) (+ x 1))", "[k => v :for x :in xs]", "ƒx.x", "#+(or a b) c #-d e", `#\Space "a\n\u{41}"`,
 		"a|b c|\\d pkg:x #:y", "#| #| |# |# ; z\n`(,x ,@y , @z)", "1/2 -.5 1d0 #xF #3r21", "(a . b) #(1) ) ]",
-		"\"a\r\n\xff\"", "'", "(((", "..", "#", "#5", "|", "\\", "\"\\",
+		"\"a\r\n\xff\"", "'", "(((", "..", "#", "#5", "|", "\\", "\"\\", "(f #+)", "#!x\n(a)\r\n(b", "\ufeff(a",
+		"(a #\\Nul)\n(b)", "[k => v :when] (c)", "#C(1 2) #'f #.x #;", "1e99 1/0 #1rZ", "λ:Λ a::b :k ::", "ƒ_x_.ƒy.(x y)",
 	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		forms, errs, _ := read(text)
+		end := len(strings.TrimPrefix(text, "\ufeff"))
+		within := func(at source.Span) bool { return at.Valid() && at.Lo <= at.Hi && int(at.Hi) <= end }
 		for _, d := range errs.All() {
-			if at := d.At(); !at.Valid() || at.Lo > at.Hi || int(at.Hi) > len(text) {
-				t.Errorf("%s is at %v", d.Notes[0].Text, at)
+			if !within(d.At()) {
+				t.Errorf("%s is at %v", d.Notes[0].Text, d.At())
 			}
 		}
 		for _, f := range forms {
+			checkSpans(t, f, within)
+			if f.Broken {
+				continue // what was read of it need not be a form
+			}
 			again, more, _ := read(f.String())
 			if len(again) != 1 || !same(f, again[0]) {
 				t.Fatalf("%q is printed as %q, which reads as %q (%d errors)", text, f, again, more.Errors())
 			}
 		}
 	})
+}
+
+// checkSpans reports forms that are outside of the file or of the form around them.
+func checkSpans(t *testing.T, f *Form, within func(source.Span) bool) {
+	if !within(f.Span) {
+		t.Errorf("%s is at %v", f, f.Span)
+	}
+	inside := within
+	if !f.Broken {
+		inside = func(at source.Span) bool { return within(at) && at.Lo >= f.Span.Lo && at.Hi <= f.Span.Hi }
+	}
+	for _, x := range f.Items {
+		checkSpans(t, x, inside)
+	}
+	if f.Dot != nil {
+		checkSpans(t, f.Dot, inside)
+	}
 }
 
 func same(f, g *Form) bool {

@@ -121,6 +121,7 @@ func TestMistakes(t *testing.T) {
 		{"(a ... b)", "reader error: Dots alone are no name: `...` @1-8"},
 		{"a:b:c", "reader error: Misplaced package marker in `a:b:c` @1-7"},
 		{"a:", "reader error: Misplaced package marker in `a:` @1-4"},
+		{"(f\u00a0x)", "reader error: Invisible character U+00A0 in `f\u00a0x` @1-7"},
 		{"1/0", "reader error: Division by zero in `1/0` @1-5"},
 		{"1e99", "reader error: Floating point number out of range: `1e99` @1-6"},
 		{"#xZZ", "reader error: Malformed number: `#xZZ` @1-6"},

@@ -2,6 +2,8 @@ package reader
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // This file reads names: symbols, with or without a package prefix, and keywords. A
@@ -47,7 +49,27 @@ func (r *Reader) atom() *Form {
 	if strings.Trim(token, ".") == "" {
 		return r.fail(end, "Dots alone are no name: `%s`", token)
 	}
+	if c, ok := invisible(token); ok {
+		r.fail(end, "Invisible character U+%04X in `%s`", c, token)
+		return r.advise("it was probably copied with the text; a space or nothing should stand there")
+	}
 	return r.symbol(token)
+}
+
+// invisible returns the first character of a token that cannot be seen.
+func invisible(token string) (rune, bool) {
+	for i := 0; i < len(token); i++ {
+		if token[i] < utf8.RuneSelf {
+			continue
+		}
+		for _, c := range token[i:] {
+			if unicode.IsSpace(c) || unicode.In(c, unicode.Cf, unicode.Zs) {
+				return c, true
+			}
+		}
+		return 0, false
+	}
+	return 0, false
 }
 
 // closed reports whether the escapes of a token are complete.

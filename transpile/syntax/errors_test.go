@@ -157,7 +157,7 @@ func TestMistakesInTypes(t *testing.T) {
 func TestMistakesInExpressions(t *testing.T) {
 	expectMistakes(t, "(define (f x) %)", []mistakeTest{
 		{"⟦()⟧", "Malformed expression", "unexpected `nil` or `()`"},
-		{"(f . ⟦x⟧)", "Malformed expression", "unexpected dotted list"},
+		{"⟦(f . x)⟧", "Malformed expression", "unexpected dotted list"},
 		{"⟦#(1 2)⟧", "Invalid literal", "unknown literal type"},
 		{"⟦_⟧", "Invalid variable", "invalid variable name '_'"},
 		{"⟦:x⟧", "Invalid variable", "expected identifier"},
@@ -264,7 +264,7 @@ func TestMistakesInPatterns(t *testing.T) {
 		{"⟦:x⟧", "Invalid pattern", "unknown pattern literal"},
 		{"⟦()⟧", "Invalid pattern", "unknown pattern literal"},
 		{"(⟦1⟧ x)", "Invalid pattern", "invalid constructor in pattern"},
-		{"(Some . ⟦x⟧)", "Invalid pattern", "unexpected dotted list"},
+		{"⟦(Some . x)⟧", "Invalid pattern", "unexpected dotted list"},
 	})
 }
 

@@ -121,7 +121,7 @@ func (p *parser) methodSig(x, head *reader.Form) *MethodSig {
 	case !isCons(x):
 		bad(x, "missing method type")
 	case x.Dot != nil:
-		bad(x.Dot, "unexpected dotted list")
+		bad(x, "unexpected dotted list")
 	case !isSymbol(x.Items[0]):
 		bad(x.Items[0], "expected symbol")
 	}

@@ -85,7 +85,7 @@ func (p *parser) method(x, head *reader.Form) *Define {
 	case !isCons(x):
 		bad(x, "expected list")
 	case x.Dot != nil:
-		bad(x.Dot, "unexpected dotted list")
+		bad(x, "unexpected dotted list")
 	case !begins(x, p.known.define):
 		bad(x.Items[0], "expected method definition")
 	case len(x.Items) < 2:

@@ -99,7 +99,7 @@ func (p *parser) source(f *reader.Form) string {
 // proper reports a dotted list.
 func (p *parser) proper(title string, f *reader.Form) {
 	if f.Dot != nil {
-		p.failAt(title, f.Dot.Span, "unexpected dotted list")
+		p.failAt(title, f.Span, "unexpected dotted list")
 	}
 }
 
