@@ -11,8 +11,8 @@ import (
 
 // This file evaluates the bodies of macros, which are written in a small Lisp: backquote
 // templates, bindings, conditions and functions on forms (primitives.go). Values are forms;
-// false is the empty list. Heads are recognised by name, whatever their package. There are
-// no loops but mapcar, so that every expansion ends.
+// false is the empty list. Heads are recognised by name, whatever their package, but for
+// functions of the program (function.go). Every expansion ends: its steps are counted.
 
 // define makes a macro of its definition.
 func define(def *reader.Form) (Macro, error) {
@@ -89,6 +89,9 @@ func (s *scope) body(forms []*reader.Form) (*reader.Form, error) {
 }
 
 func (s *scope) eval(f *reader.Form) (*reader.Form, error) {
+	if err := s.x.step(); err != nil {
+		return nil, err
+	}
 	switch f.Kind {
 	case reader.Quasi:
 		return s.fill(f.Items[0], 1)
@@ -144,7 +147,32 @@ func (s *scope) form(f *reader.Form) (*reader.Form, error) {
 		return s.logic(head == "OR", args)
 	case "MAPCAR", "MAPCAN":
 		return s.mapcar(f, head == "MAPCAN")
+	case "REMOVE-IF", "REMOVE-IF-NOT":
+		return s.remove(f, head == "REMOVE-IF")
+	case "EVERY", "SOME":
+		return s.quantified(f, head == "SOME")
+	case "REDUCE":
+		return s.reduce(f)
+	case "FUNCALL", "APPLY":
+		return s.funcall(f, head == "APPLY")
+	case "CASE":
+		return s.caseOf(f)
+	case "SETF", "SETQ":
+		return s.assign(args)
+	case "PUSH":
+		return s.push(f)
+	case "DOLIST":
+		return s.dolist(f)
+	case "LOOP":
+		return s.loop(f)
 	default:
+		if fun := s.x.functions[f.Items[0].Sym]; fun != nil {
+			values, err := s.values(args)
+			if err != nil {
+				return nil, err
+			}
+			return fun.call(&scope{x: s.x, call: s.call}, values)
+		}
 		if p, ok := s.x.primitives[head]; ok {
 			values, err := s.values(args)
 			if err != nil {
@@ -280,66 +308,27 @@ func (s *scope) logic(or bool, args []*reader.Form) (*reader.Form, error) {
 	return out, nil
 }
 
-// mapcar evaluates (mapcar f list+), f being (lambda (param*) body) or the quoted name of
-// a function; mapcan joins the results.
-func (s *scope) mapcar(f *reader.Form, join bool) (*reader.Form, error) {
-	if len(f.Items) < 3 {
+// caseOf evaluates (case e (key body) ... (t body)); a key may be a list of keys.
+func (s *scope) caseOf(f *reader.Form) (*reader.Form, error) {
+	if len(f.Items) < 2 {
 		return nil, malformed(f)
 	}
-	fun, err := s.function(f.Items[1])
+	v, err := s.eval(f.Items[1])
 	if err != nil {
 		return nil, err
 	}
-	lists, err := s.values(f.Items[2:])
-	if err != nil {
-		return nil, err
-	}
-	var out []*reader.Form
-	for i := 0; ; i++ {
-		args := make([]*reader.Form, len(lists))
-		for j, l := range lists {
-			if i >= len(l.Items) {
-				return list(s.call, out...), nil
-			}
-			args[j] = l.Items[i]
+	for _, c := range f.Items[2:] {
+		if c.Kind != reader.List || len(c.Items) == 0 {
+			return nil, malformed(f)
 		}
-		v, err := fun(s, args)
-		if err != nil {
-			return nil, err
+		key := c.Items[0]
+		hit := fold(key) == "T" || fold(key) == "OTHERWISE" || equal(key, v)
+		if key.Kind == reader.List {
+			hit = place([]*reader.Form{v, key}) >= 0
 		}
-		if join {
-			out = append(out, v.Items...)
-		} else {
-			out = append(out, v)
+		if hit {
+			return s.body(c.Items[1:])
 		}
 	}
-}
-
-// function returns what a function position means.
-func (s *scope) function(f *reader.Form) (primitive, error) {
-	name := f
-	if f.Kind == reader.Quote {
-		name = f.Items[0]
-	} else if f.Kind == reader.List && len(f.Items) == 2 && fold(f.Items[0]) == "FUNCTION" {
-		name = f.Items[1]
-	}
-	if name.Kind == reader.Symbol {
-		if p, ok := s.x.primitives[fold(name)]; ok {
-			return p, nil
-		}
-	}
-	if name.Kind != reader.List || len(name.Items) < 3 || fold(name.Items[0]) != "LAMBDA" || name.Items[1].Kind != reader.List {
-		return nil, fmt.Errorf("%s is no function of a macro body", lisp(f))
-	}
-	params, err := parseLambdaList(name.Items[1])
-	if err != nil {
-		return nil, err
-	}
-	return func(_ *scope, args []*reader.Form) (*reader.Form, error) {
-		in := s.inner()
-		if err := params.bind(in, args); err != nil {
-			return nil, err
-		}
-		return in.body(name.Items[2:])
-	}, nil
+	return list(s.call), nil
 }

@@ -30,16 +30,22 @@ type Expander struct {
 	builtin    map[string]Macro // by qualified name
 	primitives map[string]primitive
 
+	pkg       *names.Package                // in which bodies of macros make symbols
+	functions map[*names.Symbol]*lambdaBody // that bodies of macros can call
+
 	macros  map[*names.Symbol]Macro // found so far; nil for symbols that name none
 	origins map[source.Span]*names.Symbol
 	fresh   int // symbols made
+	steps   int // of the Lisp of macros, in the expansion going on
+	depth   int // of its calls
 }
 
 // New returns an expander with the macros that are part of Smelter.
 func New(w *names.World) *Expander {
 	x := &Expander{
 		world: w, builtin: coreMacros(), primitives: primitives(),
-		macros: map[*names.Symbol]Macro{}, origins: map[source.Span]*names.Symbol{},
+		functions: map[*names.Symbol]*lambdaBody{},
+		macros:    map[*names.Symbol]Macro{}, origins: map[source.Span]*names.Symbol{},
 	}
 	maps.Copy(x.builtin, libraryMacros())
 	return x
@@ -60,8 +66,12 @@ func (x *Expander) Apply(m Macro, call *reader.Form) (*reader.Form, error) {
 	if !call.Expanded {
 		x.origins[call.Span] = call.Head()
 	}
+	x.steps, x.depth = 0, 0
 	return m(x, call)
 }
+
+// In tells in which package the forms to come are.
+func (x *Expander) In(pkg *names.Package) { x.pkg = pkg }
 
 // Define makes a macro of (define-expression-macro name (param*) docstring? body) or of
 // another form that defines macros. It replaces one that was defined before.

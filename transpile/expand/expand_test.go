@@ -44,7 +44,9 @@ func newSession(t *testing.T) *session {
 	} {
 		p.AddNickname(nick, name)
 	}
-	return &session{t: t, x: New(w), world: w, pkg: p}
+	s := &session{t: t, x: New(w), world: w, pkg: p}
+	s.x.In(p)
+	return s
 }
 
 func (s *session) read(text string) []*reader.Form {
@@ -228,6 +230,56 @@ func TestBodiesOfMacros(t *testing.T) {
 		{"(defmacro m (x) `(a ,@x)) (m 1)", "error: 1 is no list that could be spliced"},
 		{"(defmacro m (x) (let x)) (m 1)", "error: malformed let in the body of a macro"},
 	})
+}
+
+func TestFunctionsOfMacroBodies(t *testing.T) {
+	expectExpansions(t, []expansion{
+		{"(defmacro m (&rest xs) (reverse (remove-if (lambda (x) (eq x 2)) xs))) (m 1 2 3)", "(3 1)"},
+		{"(defmacro m (&rest xs) (remove-if-not 'integerp xs)) (m 1 a 3)", "(1 3)"},
+		{"(defmacro m (&rest xs) (list (every #'integerp xs) (some #'stringp xs))) (m 1 2)", "(t ())"},
+		{"(defmacro m (&rest xs) (reduce (lambda (a b) `(f ,a ,b)) xs)) (m 1 2 3)", "(f (f 1 2) 3)"},
+		{"(defmacro m (&rest xs) (reduce (lambda (a b) `(f ,a ,b)) xs :from-end t :initial-value 0)) (m 1 2)", "(f 1 (f 2 0))"},
+		{"(defmacro m (&rest xs) (apply #'list 0 xs)) (m 1 2)", "(0 1 2)"},
+		{"(defmacro m (x) (funcall (lambda (y) (list y y)) x)) (m a)", "(a a)"},
+		{"(defmacro m (x) (case x (a 'one) ((b c) 'two) (t 'other))) (m c)", "two"},
+		{"(defmacro m (&rest xs) (let ((all nil)) (dolist (x xs all) (push x all)))) (m 1 2)", "(2 1)"},
+		{"(defmacro m (x) (setf x (list x)) x) (m 1)", "(1)"},
+		{"(defmacro m (&rest xs) (loop :for x :in xs :for i :from 1 :to 2 :collect `(,i ,x))) (m a b c)", "((1 a) (2 b))"},
+		{"(defmacro m (&rest xs) (loop for (a b) in xs unless (eq a b) append (list a b))) (m (1 1) (1 2))", "(1 2)"},
+		{"(defmacro m (&rest xs) (loop for l on xs for n = (length l) when (> n 1) when (< n 3) collect l)) (m 1 2 3)", "((2 3))"},
+		{"(defmacro m () (loop for i from 0 below 6 by 2 collect i)) (m)", "(0 2 4)"},
+		{"(defmacro m (x) (string-downcase (format nil \"~a is ~s~%\" x 'Y))) (m \"X\")", "\"x is y\n\""},
+		{"(defmacro m (x) (prin1-to-string x)) (m (f \"a\" b))", `"(f \"a\" b)"`},
+		{"(defmacro m (x) (intern (concatenate 'string \"make-\" (symbol-name x)))) (m point)", "make-point"},
+		{"(defmacro m (x) (symbolicate x '- 1)) (m point)", "point-1"},
+		{"(defmacro m (x) (member x '(1 2 3))) (m 2)", "(2 3)"},
+		{"(defmacro m (x) (list (assoc x '((a 1) (b 2))) (position x '(a b)) (find x '(a)) (last '(1 2)) (butlast '(1 2)))) (m b)",
+			"((b 2) 1 () (2) (1))"},
+
+		{"(defmacro m () (loop for i from 0 collect i)) (m)", "error: the expansion does not end within 100000 steps"},
+		{"(defmacro m (x) (loop for y in x while y)) (m (1))", "error: malformed loop in the body of a macro"},
+		{"(defmacro m (x) (setf y x)) (m 1)", "error: y is no variable of the macro"},
+		{"(defmacro m (x) (mapcar f x)) (m (1))", "error: F is no function of a macro body"},
+	})
+}
+
+func TestFunctionsOfAProgram(t *testing.T) {
+	s := newSession(t)
+	for _, f := range s.read("(defun twice (x &optional (y x)) \"doc\" (list x y)) (defun endless (x) (endless x))") {
+		if err := s.x.DefineFunction(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, test := range []expansion{
+		{"(defmacro m (x) (twice x)) (m a)", "(a a)"},
+		{"(defmacro m (&rest xs) (mapcar #'twice xs)) (m 1 2)", "((1 1) (2 2))"},
+		{"(defmacro m (x) (twice)) (m a)", "error: twice: expected 1 operands or more, got 0"},
+		{"(defmacro m (x) (endless x)) (m a)", "error: endless: more than 5000 calls inside one another"},
+	} {
+		if got := s.expand(test.form); got != test.want {
+			t.Errorf("%s\n\tis   %s\n\twant %s", test.form, got, test.want)
+		}
+	}
 }
 
 // What a macro was given keeps its place; what it makes has that of the call.

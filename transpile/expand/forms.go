@@ -29,6 +29,15 @@ func integer(call *reader.Form, n int64) *reader.Form {
 	return made(call, reader.Form{Kind: reader.Integer, Num: new(big.Rat).SetInt64(n)})
 }
 
+// number makes a number.
+func number(call *reader.Form, n *big.Rat) *reader.Form {
+	kind := reader.Integer
+	if !n.IsInt() {
+		kind = reader.Ratio
+	}
+	return made(call, reader.Form{Kind: kind, Num: n})
+}
+
 // core makes a symbol of package COALTON.
 func (x *Expander) core(call *reader.Form, name string) *reader.Form {
 	return x.symbol(call, "COALTON", name)

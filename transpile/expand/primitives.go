@@ -3,6 +3,7 @@ package expand
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/big"
 	"strings"
 
@@ -25,14 +26,14 @@ func primitives() map[string]primitive {
 		"LENGTH": func(s *scope, args []*reader.Form) (*reader.Form, error) {
 			return integer(s.call, int64(len(items(args)))), nil
 		},
-		"GENSYM": func(s *scope, args []*reader.Form) (*reader.Form, error) { return s.x.gensym(s.call, "G"), nil },
-		"ERROR":  fail,
-		"STRING": func(s *scope, args []*reader.Form) (*reader.Form, error) { return text(s.call, plain(args)), nil },
+		"ERROR": fail,
 	}
+	maps.Copy(p, lists())
+	maps.Copy(p, texts())
 	for i, name := range []string{"FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH"} {
 		p[name] = element(i)
 	}
-	p["CAR"], p["CADR"], p["CADDR"], p["SYMBOL-NAME"] = p["FIRST"], p["SECOND"], p["THIRD"], p["STRING"]
+	p["CAR"], p["CADR"], p["CADDR"] = p["FIRST"], p["SECOND"], p["THIRD"]
 	p["REST"], p["CDR"], p["CDDR"] = after(1), after(1), after(2)
 	for name, test := range predicates() {
 		p[name] = func(s *scope, args []*reader.Form) (*reader.Form, error) {
@@ -72,6 +73,10 @@ func predicates() map[string]func(*reader.Form) bool {
 		"STRINGP":  kind(reader.String),
 		"INTEGERP": kind(reader.Integer),
 		"NUMBERP":  kind(reader.Integer, reader.Ratio, reader.Float32, reader.Float64),
+		"ZEROP":    func(f *reader.Form) bool { return f.Num != nil && f.Num.Sign() == 0 },
+		"PLUSP":    func(f *reader.Form) bool { return f.Num != nil && f.Num.Sign() > 0 },
+		"EVENP":    func(f *reader.Form) bool { return f.Kind == reader.Integer && f.Num.Num().Bit(0) == 0 },
+		"ODDP":     func(f *reader.Form) bool { return f.Kind == reader.Integer && f.Num.Num().Bit(0) == 1 },
 	}
 }
 
@@ -145,34 +150,12 @@ func reverse(s *scope, args []*reader.Form) (*reader.Form, error) {
 	return list(s.call, out...), nil
 }
 
-// fail ends the expansion with a message, in which ~a stands for the other arguments.
-func fail(s *scope, args []*reader.Form) (*reader.Form, error) {
+// fail ends the expansion with a message.
+func fail(_ *scope, args []*reader.Form) (*reader.Form, error) {
 	if len(args) == 0 {
 		return nil, errors.New("error")
 	}
-	msg := plain(args)
-	for _, a := range args[1:] {
-		for _, mark := range []string{"~a", "~A", "~s", "~S"} {
-			if strings.Contains(msg, mark) {
-				msg = strings.Replace(msg, mark, lisp(a), 1)
-				break
-			}
-		}
-	}
-	return nil, errors.New(msg)
-}
-
-// plain returns the first argument as text.
-func plain(args []*reader.Form) string {
-	switch {
-	case len(args) == 0:
-		return ""
-	case args[0].Kind == reader.String:
-		return args[0].Text
-	case args[0].Kind == reader.Keyword:
-		return fold(args[0])
-	}
-	return lisp(args[0])
+	return nil, errors.New(filled(plain(args), args[1:]))
 }
 
 // arithmetic adds the functions on numbers.
@@ -185,14 +168,13 @@ func arithmetic(p map[string]primitive) {
 				return nil, err
 			}
 			sum := new(big.Rat).Set(args[0].Num)
+			if name == "-" && len(args) == 1 {
+				sum.Neg(sum)
+			}
 			for _, a := range args[1:] {
 				op(sum, sum, a.Num)
 			}
-			kind := reader.Integer
-			if !sum.IsInt() {
-				kind = reader.Ratio
-			}
-			return made(s.call, reader.Form{Kind: kind, Num: sum}), nil
+			return number(s.call, sum), nil
 		}
 	}
 	for name, holds := range map[string]func(cmp int) bool{

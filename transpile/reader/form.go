@@ -30,6 +30,7 @@ const (
 	Builder                 // [ Items ]
 	ShortLambda             // ƒab.body: Items[0] is a List of parameter Symbols, Items[1] the body
 	Quote                   // 'x       Items[0]
+	Function                // #'x      Items[0]; only in bodies of macros
 	Quasi                   // `x       Items[0]; only in macro templates
 	Unquote                 // ,x       Items[0]
 	Splice                  // ,@x      Items[0]

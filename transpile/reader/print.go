@@ -53,6 +53,8 @@ func (p printer) form(f *Form) {
 		p.form(f.Items[1])
 	case Quote:
 		p.prefixed("'", f)
+	case Function:
+		p.prefixed("#'", f)
 	case Quasi:
 		p.prefixed("`", f)
 	case Unquote:

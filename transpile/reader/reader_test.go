@@ -48,7 +48,7 @@ func TestAtoms(t *testing.T) {
 
 var kindNames = [...]string{List: "list", Symbol: "symbol", Keyword: "keyword", Integer: "integer",
 	Ratio: "ratio", Float32: "f32", Float64: "f64", Char: "char", String: "string", Builder: "builder",
-	ShortLambda: "lambda", Quote: "quote", Quasi: "quasi", Unquote: "unquote", Splice: "splice", Opaque: "opaque"}
+	ShortLambda: "lambda", Quote: "quote", Function: "function", Quasi: "quasi", Unquote: "unquote", Splice: "splice", Opaque: "opaque"}
 
 func describe(f *Form) string {
 	text := f.Text
@@ -126,7 +126,7 @@ func TestMistakes(t *testing.T) {
 		{"1e99", "reader error: Floating point number out of range: `1e99` @1-6"},
 		{"#xZZ", "reader error: Malformed number: `#xZZ` @1-6"},
 		{"#1rZZ", "reader error: Radix 1 is not between 2 and 36 @1-7"},
-		{"#'f", "reader error: `#'` is not supported @1-4"},
+		{"#'", "reader error: Missing form after `#'` @1-4"},
 		{"#.f", "reader error: `#.` is not supported @1-4"},
 		{"#;f", "reader error: `#;` is not supported @1-4"},
 		{"(f #+)", "reader error: Missing feature after `#+` @1-7"},

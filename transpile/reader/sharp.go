@@ -30,6 +30,8 @@ func (r *Reader) sharp() *Form {
 	switch unicode.ToLower(c) {
 	case '\\':
 		return r.char()
+	case '\'':
+		return r.prefixed(Function, 2)
 	case 'x':
 		return r.radix(2, 16)
 	case 'o':

@@ -136,6 +136,9 @@ func (p *parser) intern(f *reader.Form, pkg *names.Package) {
 	}
 	if p.interner == nil || p.interns != pkg {
 		p.interner, p.interns = reader.NewInterner(pkg, p.opts.World, p.errs), pkg
+		if p.opts.Macros != nil {
+			p.opts.Macros.In(pkg)
+		}
 	}
 	p.interner.Form(f)
 }

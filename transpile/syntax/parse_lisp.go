@@ -55,23 +55,50 @@ func (l *lispReader) form(f *reader.Form) {
 		l.inPackage(f)
 	case headIs(f, "IN-READTABLE"):
 	case headIs(f, "COALTON-TOPLEVEL"):
-		if p.mod.Pkg == nil {
-			p.mod.Pkg = l.current()
-		}
 		p.intern(f, l.current())
-		u := &unit{p: p, out: &Unit{Pkg: l.current()}}
-		p.mod.Units = append(p.mod.Units, u.out)
-		u.forms(f.Items[1:])
-		u.guard(nil, u.orphans)
+		l.unit(f.Items[1:])
+	case headIs(f, "EVAL-WHEN") && len(f.Items) > 1:
+		for _, g := range f.Items[2:] {
+			l.form(g)
+		}
 	case isMacroDefinition(f):
 		p.intern(f, l.current())
 		p.macro(f)
+	case headIs(f, "DEFUN"):
+		p.intern(f, l.current())
+		if err := p.opts.Macros.DefineFunction(f); err != nil {
+			p.failAt("Malformed Lisp function", f.Span, err.Error())
+		}
+	case l.isMacroCall(f):
+		p.intern(f, l.current())
+		l.unit([]*reader.Form{f})
 	case isCons(f) && isSymbol(f.Items[0]):
 		head := f.Items[0]
 		p.failAt("Unsupported Lisp form", head.Span, "`"+head.Text+"` forms "+noLisp)
 	default:
 		p.failAt("Unsupported Lisp form", f.Span, "Lisp forms "+noLisp)
 	}
+}
+
+// unit parses the forms of a coalton-toplevel.
+func (l *lispReader) unit(forms []*reader.Form) {
+	p := l.p
+	if p.mod.Pkg == nil {
+		p.mod.Pkg = l.current()
+	}
+	u := &unit{p: p, out: &Unit{Pkg: l.current()}}
+	p.mod.Units = append(p.mod.Units, u.out)
+	u.forms(forms)
+	u.guard(nil, u.orphans)
+}
+
+// isMacroCall reports whether a form calls a macro: it stands for toplevel forms of Coalton.
+func (l *lispReader) isMacroCall(f *reader.Form) bool {
+	if !isCons(f) || !isSymbol(f.Items[0]) || l.p.opts.Macros == nil {
+		return false
+	}
+	l.p.intern(f.Items[0], l.current())
+	return f.Head() != nil && l.p.opts.Macros.Lookup(f.Head()) != nil
 }
 
 func (l *lispReader) inPackage(f *reader.Form) {
