@@ -57,7 +57,7 @@ func (r *Reader) sharp() *Form {
 // sharpHabits tell what to write instead of what # begins elsewhere.
 var sharpHabits = map[rune]string{
 	't': "the Booleans are True and False", 'f': "the Booleans are True and False",
-	'\'': "a function is a value by its name: f, not #'f", '.': "nothing is evaluated while reading",
+	'.': "nothing is evaluated while reading",
 	';': "comments are ; to the end of the line and #| ... |#", '_': "comments are ; to the end of the line and #| ... |#",
 	'p': "a path is a String: \"folder/file\"", '{': "a collection is written [a b c]", '[': "a collection is written [a b c]",
 }

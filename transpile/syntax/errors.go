@@ -25,6 +25,7 @@ var families = []struct {
 	{"Inline attribute must be ", "", "misplaced-inline-attribute"},
 	{"Malformed monomophize attribute", "", "malformed-monomorphize-attribute"},
 	{"Unexpected ", "", "unexpected-form"},
+	{"Unknown variable ", "", "unknown-variable"},
 	{"Malformed association builder", "", "malformed-builder-clause"},
 }
 

@@ -1,8 +1,6 @@
 package syntax
 
 import (
-	"strings"
-
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/reader"
@@ -24,9 +22,11 @@ func (p *parser) expr(f *reader.Form) Expr {
 	case reader.List:
 		return p.list(f)
 	case reader.Quote:
-		return p.prefixed("QUOTE", f)
+		return p.quote(f)
 	case reader.Function:
-		return p.prefixed("FUNCTION", f)
+		d := problem("Unknown variable FUNCTION", diag.Primary(f.Span, "unknown variable FUNCTION"))
+		d.Helps = []diag.Help{{Text: "a function is a value by its name: f, not #'f"}}
+		p.fail(d)
 	case reader.Keyword:
 		p.failAt("Invalid variable", f.Span, "expected identifier")
 	}
@@ -76,10 +76,10 @@ func (p *parser) nothing(f *reader.Form) {
 // use makes a reference to what a symbol names.
 func (p *parser) use(f *reader.Form) *Var { return &Var{p.new(f), f.Sym, f.Text} }
 
-// prefixed parses 'x and #'x, which the reader of Lisp makes calls of quote and function:
-// variables that do not exist in Coalton.
-func (p *parser) prefixed(name string, f *reader.Form) Expr {
-	fun := &Var{p.new(f), p.mod.Pkg.Intern(name), strings.ToLower(name)}
+// quote parses 'x, which the reader of Lisp makes a call of quote: a variable that does
+// not exist in Coalton.
+func (p *parser) quote(f *reader.Form) Expr {
+	fun := &Var{p.new(f), p.mod.Pkg.Intern("QUOTE"), "quote"}
 	return &Call{node: p.new(f), Fun: fun, Args: []Expr{p.expr(f.Items[0])}}
 }
 
