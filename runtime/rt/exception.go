@@ -49,9 +49,6 @@ type resuming struct {
 // A Token is the frame of a block that a function inside it may leave.
 type Token struct{ _ int }
 
-// uncaught unwinds to the start of the program.
-type uncaught struct{ exc *Exception }
-
 // The frames that are active, innermost first. Programs have one thread.
 var (
 	catches  *catching
@@ -77,13 +74,40 @@ func Catch(body func() int, handle func(*Exception) (int, bool)) (code int) {
 		catches, resumes = frame.outer, savedResumes
 		if r := recover(); r != nil {
 			undo(height)
-			if r != any(frame) {
-				panic(r)
-			}
-			code = frame.code
+			forgetStack()
+			code = frame.land(r)
 		}
 	}()
 	return body()
+}
+
+// land returns the code with which a catch completes after a panic, which goes on if it
+// is for another frame. A panic of Go's own, which a native may run into, is an exception
+// that is found out late.
+func (frame *catching) land(r any) int {
+	switch r := r.(type) {
+	case *catching:
+		if r == frame {
+			return frame.code
+		}
+	case *resuming, *Token:
+	default:
+		if code, handled := frame.handle(&Exception{Text: panicText(r)}); handled {
+			return code
+		}
+	}
+	panic(r)
+}
+
+// panicText is the message of a panic of Go's own.
+func panicText(r any) string {
+	switch r := r.(type) {
+	case error:
+		return r.Error()
+	case string:
+		return r
+	}
+	return "panic"
 }
 
 // Throw raises an exception. Like all that raise it does not come back; it says that it
@@ -111,7 +135,8 @@ func raise(exc *Exception) any {
 		}
 	}
 	catches = saved
-	panic(&uncaught{exc})
+	uncaught(exc)
+	return nil
 }
 
 // Resumable runs body and returns its completion code; or, after a resume-to of one of
@@ -128,6 +153,7 @@ func Resumable(types []*ExceptionType, body func() int) (code int, exc *Exceptio
 				panic(r)
 			}
 			catches = savedCatches
+			forgetStack()
 			code, exc = 0, frame.exc
 		}
 	}()
@@ -156,6 +182,7 @@ func Escapable(t *Token, body func() int) (code int) {
 				panic(r)
 			}
 			undo(height)
+			forgetStack()
 			catches, resumes = savedCatches, savedResumes
 		}
 	}()

@@ -11,17 +11,41 @@ import (
 	"unsafe"
 )
 
-// Main runs a program and ends the process: with status 0, or 1 after an uncaught error.
-func Main(body func()) {
-	debug.SetGCPercent(400)
-	debug.SetMaxStack(1 << 30)
+// Main runs a program compiled from the script at a path and ends the process: with
+// status 0, or 1 after an uncaught error.
+func Main(path string, body func()) {
+	script = path
+	memory := memorySize()
+	limitStack(memory)
+	limitHeap(memory)
 	defer func() {
 		if r := recover(); r != nil {
-			report(r)
+			Fatal("something went wrong in Smelter: " + panicText(r))
 		}
 	}()
 	body()
 	Exit(0)
+}
+
+// memorySize returns the size of the machine's memory, or 0 if it is not known.
+func memorySize() uint64 {
+	var info syscall.Sysinfo_t
+	if syscall.Sysinfo(&info) != nil {
+		return 0
+	}
+	return uint64(info.Totalram) * uint64(info.Unit)
+}
+
+// limitHeap trades memory for time, as long as there is memory: unless the user says
+// otherwise, the heap may grow to five times what is in use, within three quarters of
+// what the machine has.
+func limitHeap(memory uint64) {
+	if _, set := syscall.Getenv("GOGC"); !set {
+		debug.SetGCPercent(400)
+	}
+	if _, set := syscall.Getenv("GOMEMLIMIT"); !set && memory > 0 {
+		debug.SetMemoryLimit(int64(memory / 4 * 3))
+	}
 }
 
 // Exit flushes the output and ends the process.
@@ -37,21 +61,10 @@ func Fatal(message string) {
 	syscall.Exit(1)
 }
 
-// report prints an uncaught error and ends the process.
-func report(r any) {
-	message := "something went wrong in Smelter"
-	if u, ok := r.(*uncaught); ok {
-		message = u.exc.Message()
-	} else if e, ok := r.(error); ok {
-		message += ": " + e.Error()
-	}
-	Fatal(message)
-}
-
 // Index checks an index and returns it.
 func Index(i int64, n int) int {
 	if uint64(i) >= uint64(n) {
-		Fail("index out of range")
+		panic(Fail("index out of range")) // so that Go knows that the index is good
 	}
 	return int(i)
 }

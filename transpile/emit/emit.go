@@ -49,6 +49,11 @@ type emitter struct {
 	files *source.Set
 	opts  Options
 
+	// What is known from the start.
+	graph   *graph
+	library map[source.FileID]bool // files of the library
+	script  string                 // path of the main script
+
 	// The answer, in the order of the file: declarations first.
 	decls   []jen.Code
 	funcs   []jen.Code
@@ -66,12 +71,17 @@ type emitter struct {
 // Emit prints a program.
 func Emit(p *core.Program, files *source.Set, opts Options) (*Program, error) {
 	e := &emitter{
-		prog: p, files: files, opts: opts,
+		prog: p, files: files, opts: opts, graph: newGraph(p), library: map[source.FileID]bool{},
 		imports: map[string]bool{}, names: scope{},
 		types: map[string]*repr{}, globals: map[string]string{}, excs: map[string]string{},
 		consts: map[string]string{}, shows: map[string]string{},
 	}
 	for _, d := range p.Defs {
+		if d.Library {
+			e.library[d.Span.File] = true
+		} else if file := files.File(d.Span.File); file != nil {
+			e.script = file.Path // what is imported comes first
+		}
 		e.globals[d.Name] = e.names.take(packageName(d.Name))
 	}
 	var inits []jen.Code
@@ -127,10 +137,18 @@ func (e *emitter) rt(name string, args ...jen.Code) code { return e.qual("rt", n
 // decl declares something before all functions.
 func (e *emitter) decl(c code) { e.decls = append(e.decls, c) }
 
+// fun adds a function; what of it has no place in the script is nowhere.
+func (e *emitter) fun(c code) {
+	if e.opts.Lines {
+		e.funcs = append(e.funcs, jen.Comment("//line "+nowhere))
+	}
+	e.funcs = append(e.funcs, c)
+}
+
 // function prints a toplevel function.
 func (e *emitter) function(d *core.Def, lam *core.Lambda) {
 	f := newFunc(e, lam)
-	e.funcs = append(e.funcs, f.function(lam, jen.Func().Id(e.globals[d.Name])))
+	e.fun(f.function(lam, jen.Func().Id(e.globals[d.Name]), e.graph.descends(d.Name)))
 }
 
 // value declares the variable of a toplevel value; it returns the call that computes it,
@@ -147,6 +165,6 @@ func (e *emitter) value(d *core.Def) code {
 		return nil
 	}
 	init := e.names.take("Init" + e.globals[d.Name])
-	e.funcs = append(e.funcs, jen.Func().Id(init).Params().Block(f.body()...))
+	e.fun(jen.Func().Id(init).Params().Block(f.body()...))
 	return jen.Id(init).Call()
 }

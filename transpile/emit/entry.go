@@ -21,7 +21,7 @@ func (e *emitter) entry(inits []jen.Code) {
 	if d := e.prog.ByName[e.prog.Main]; d != nil {
 		body = append(body, e.callMain(d)...)
 	}
-	e.funcs = append(e.funcs, jen.Func().Id("main").Params().Block(e.rt("Main", jen.Func().Params().Block(body...))))
+	e.fun(jen.Func().Id("main").Params().Block(e.rt("Main", quoted(e.script), jen.Func().Params().Block(body...))))
 }
 
 // callMain calls the entry and makes an exit status of what it gives.

@@ -136,8 +136,9 @@ func (f *fn) local(e *core.Local) code {
 	return jen.Id(v.name)
 }
 
-// function prints a function after its head: "func Name" or "func".
-func (f *fn) function(lam *core.Lambda, head code) code {
+// function prints a function after its head: "func Name" or "func". It looks at the stack
+// if it descends.
+func (f *fn) function(lam *core.Lambda, head code, descends bool) code {
 	t := typesys.Prune(lam.Ty).(*typesys.Fn)
 	params := make([]jen.Code, len(lam.Params))
 	for i, v := range lam.Params {
@@ -145,6 +146,9 @@ func (f *fn) function(lam *core.Lambda, head code) code {
 	}
 	outer := f.out
 	f.out = new([]jen.Code)
+	if descends {
+		f.line(source.Span{}, func() code { return f.e.rt("Descend") })
+	}
 	f.stmt(lam.Body, returned)
 	f.dropReturn(t.Result)
 	if f.depth > 0 {
@@ -169,7 +173,7 @@ var bareReturn = jen.Return()
 func (f *fn) lambda(lam *core.Lambda) code {
 	outer := f.place
 	f.place = place{depth: outer.depth + 1}
-	c := f.function(lam, jen.Func())
+	c := f.function(lam, jen.Func(), f.e.graph.lambdaDescends(lam))
 	f.place = outer
 	return c
 }

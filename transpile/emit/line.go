@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -21,6 +22,9 @@ import (
 // maxLine is beyond what Go allows in a //line comment.
 const maxLine = 1 << 30
 
+// libraryDir is what runtime/rt knows files of the library by.
+const libraryDir = "$/"
+
 // nowhere is said of code that has no place in a script.
 const nowhere = "main.go:1"
 
@@ -34,7 +38,11 @@ func (e *emitter) position(at source.Span) string {
 	if col >= 1000 {
 		col = 0
 	}
-	return fmt.Sprintf("%s:%d", pos.Path, pos.Line*1000+col)
+	path := pos.Path
+	if e.library[at.File] {
+		path = libraryDir + path[strings.LastIndexByte(path, '/')+1:]
+	}
+	return fmt.Sprintf("%s:%d", path, pos.Line*1000+col)
 }
 
 // line adds the statement that print returns after a comment for its place.

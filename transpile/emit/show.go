@@ -83,6 +83,6 @@ func (e *emitter) shower(t typesys.Type) string {
 			body = append(body, jen.If(e.is(r, c, x)).Block(jen.Return(text)))
 		}
 	}
-	e.funcs = append(e.funcs, jen.Func().Id(n).Params(jen.Id("x").Add(r.typ)).String().Block(body...))
+	e.fun(jen.Func().Id(n).Params(jen.Id("x").Add(r.typ)).String().Block(body...))
 	return n
 }

@@ -298,7 +298,7 @@ func (s *simplifier) ungroup(e *core.LetRec) (core.Expr, bool) {
 			}
 		}
 	}
-	groups := components(len(e.Binds), func(i int, f func(int)) {
+	groups := core.Components(len(e.Binds), func(i int, f func(int)) {
 		for _, j := range uses[i] {
 			f(j)
 		}

@@ -48,7 +48,7 @@ func newInliner(p *core.Program) *inliner {
 			}
 		})
 	}
-	groups := components(len(p.Defs), func(i int, f func(int)) {
+	groups := core.Components(len(p.Defs), func(i int, f func(int)) {
 		for _, j := range calls[i] {
 			f(j)
 		}

@@ -1,0 +1,99 @@
+package rt
+
+import (
+	"runtime"
+	"strings"
+	"syscall"
+)
+
+// This file reports an error that nobody handles: its message, and the positions in the
+// script of the calls that led there, the innermost first.
+//
+// Emitted code leads to the script by //line comments (transpile/emit/line.go): a line of
+// Go is line*1000 + column+1 of the script, or + 0 if the column is not known. Files of
+// the library begin with "$/", Go's own end in ".go" or ".s"; their frames are left out unless
+// SMELTER_TRACE=full.
+
+const (
+	maxFrames = 400 // looked at
+	maxPlaces = 20  // shown
+)
+
+// script is the path that the main script was compiled under.
+var script string
+
+// uncaught reports an exception that nobody handles, where it was raised, and ends the
+// process.
+func uncaught(exc *Exception) {
+	Flush()
+	write(2, []byte("error: "+exc.Message()+"\n"+trace()))
+	syscall.Exit(1)
+}
+
+// trace returns lines for the frames of the stack.
+func trace() string {
+	pcs := make([]uintptr, maxFrames)
+	n := runtime.Callers(3, pcs)
+	frames := runtime.CallersFrames(pcs[:n])
+	setting, _ := syscall.Getenv("SMELTER_TRACE")
+	full := setting == "full"
+	var lines []string
+	for more := n > 0; more; {
+		var f runtime.Frame
+		f, more = frames.Next()
+		line := place(f.File, f.Line)
+		switch {
+		case full:
+			line = f.Function + " " + line
+		case !inScript(f.File):
+			continue
+		}
+		if len(lines) > 0 && lines[len(lines)-1] == line {
+			continue // one call after the other from the same place
+		}
+		lines = append(lines, line)
+	}
+	if len(lines) > maxPlaces && !full {
+		lines = append(lines[:maxPlaces], "...")
+	} else if n == maxFrames {
+		lines = append(lines, "...")
+	}
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString("  " + l + "\n")
+	}
+	return b.String()
+}
+
+// inScript reports whether a file is a script's, not Go's or the library's.
+func inScript(file string) bool { return !isGo(file) && !strings.HasPrefix(file, "$/") && file != "" }
+
+func isGo(file string) bool { return strings.HasSuffix(file, ".go") || strings.HasSuffix(file, ".s") }
+
+// place prints the place of a frame.
+func place(file string, line int) string {
+	if isGo(file) {
+		return file + ":" + Itoa(int64(line))
+	}
+	if file == script {
+		file = scriptPath()
+	}
+	text := file + ":" + Itoa(int64(line/1000))
+	if col := line % 1000; col > 0 {
+		text += ":" + Itoa(int64(col-1))
+	}
+	return text
+}
+
+// scriptPath returns the path that the script was started under. Smelter starts a cached
+// program under the path of the script; a program of its own has the path of the program,
+// so that what it was compiled under has to do.
+func scriptPath() string {
+	all := runtimeArgs()
+	var started, self syscall.Stat_t
+	if len(all) == 0 || syscall.Stat(all[0], &started) != nil || syscall.Stat("/proc/self/exe", &self) != nil ||
+		started.Ino == self.Ino && started.Dev == self.Dev {
+		return script
+	}
+	return all[0]
+}
