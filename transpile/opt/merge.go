@@ -60,7 +60,7 @@ func lastCallGroups(lams []*core.Lambda, called func(core.Expr) int) [][]int {
 		})
 	}
 	var out [][]int
-	for _, g := range components(len(lams), func(i int, f func(int)) {
+	for _, g := range core.Components(len(lams), func(i int, f func(int)) {
 		for _, j := range calls[i] {
 			f(j)
 		}
