@@ -59,6 +59,7 @@ func session(t testing.TB) *transpile.Session {
 	s, err := transpile.NewSession(transpile.World{
 		Read:    func(string) (string, error) { return "", fs.ErrNotExist },
 		Prelude: prelude(),
+		Lint:    true,
 	}, lib)
 	if err != nil {
 		t.Fatal(err)
