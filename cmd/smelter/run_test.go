@@ -13,23 +13,17 @@ import (
 // TestRun compiles and runs the programs of testdata/run, which read as a list of the
 // language's rules.
 func TestRun(t *testing.T) {
-	smelter, err := exec.LookPath(os.Args[0])
-	if err != nil {
+	dir := filepath.Join(t.TempDir(), "cache")
+	if err := newCache(dir); err != nil {
 		t.Fatal(err)
 	}
-	// testscript runs this test binary as smelter when it is called so.
-	bin := filepath.Join(t.TempDir(), "smelter")
-	if err := os.Symlink(mustAbs(t, smelter), bin); err != nil {
-		t.Fatal(err)
-	}
-	dir := cacheDir(t)
 	golden.Run(t, "testdata/run", func(t *testing.T, a *golden.Archive) {
 		text, _ := a.File("in.coal")
 		file := filepath.Join(t.TempDir(), "in.coal")
 		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		cmd := exec.Command(bin, "run", file)
+		cmd := exec.Command(smelter, "run", file)
 		cmd.Env = append(os.Environ(), "SMELTER_CACHE_DIR="+dir)
 		var out, errs bytes.Buffer
 		cmd.Stdout, cmd.Stderr = &out, &errs
@@ -41,12 +35,4 @@ func TestRun(t *testing.T) {
 			t.Log(errs.String())
 		}
 	})
-}
-
-func mustAbs(t *testing.T, path string) string {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return abs
 }

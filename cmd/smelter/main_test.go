@@ -1,0 +1,89 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/smelter-lang/smelter/transpile/gobuild"
+)
+
+// TestMain makes the test binary smelter when it is called so: by scripts, or through the
+// link in bin.
+func TestMain(m *testing.M) {
+	testscript.Main(suite{m}, map[string]func(){"smelter": main})
+}
+
+// A suite prepares the toolchain once, in a cache that the caches of all tests begin as a
+// copy of: each would otherwise do it for itself, for seconds.
+type suite struct{ m *testing.M }
+
+func (s suite) Run() int {
+	dir, err := os.MkdirTemp("", "smelter-test-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	if err := prepare(dir); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return s.m.Run()
+}
+
+// prepared is the cache that was prepared, and smelter the path of a command.
+var prepared, smelter string
+
+func prepare(dir string) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	prepared, smelter = filepath.Join(dir, "cache"), filepath.Join(dir, "bin", "smelter")
+	if err := os.Mkdir(filepath.Dir(smelter), 0o700); err != nil {
+		return err
+	}
+	if err := os.Symlink(self, smelter); err != nil {
+		return err
+	}
+	cmd := exec.Command(smelter, "doctor", "--warm")
+	cmd.Env = append(os.Environ(), "SMELTER_CACHE_DIR="+prepared)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("preparing the toolchain for tests: %w\n%s", err, out)
+	}
+	return nil
+}
+
+// newCache makes a cache in which the toolchain is prepared and nothing else.
+func newCache(dir string) error {
+	err := filepath.WalkDir(prepared, func(path string, d fs.DirEntry, err error) error {
+		rel, _ := filepath.Rel(prepared, path)
+		to := filepath.Join(dir, rel)
+		if err == nil && d.IsDir() {
+			err = os.MkdirAll(to, 0o700)
+		} else if err == nil {
+			err = os.Link(path, to)
+		}
+		return err
+	})
+	if err != nil {
+		err = errors.Join(os.RemoveAll(dir), os.CopyFS(dir, os.DirFS(prepared)))
+	}
+	return err
+}
+
+// toolchain returns the go command of the tests, and the folder of its tools.
+func toolchain() (goCommand, tools string, err error) {
+	if goCommand, err = gobuild.Locate(); err != nil {
+		return "", "", err
+	}
+	out, err := exec.Command(goCommand, "env", "GOTOOLDIR").Output()
+	return goCommand, string(out[:max(0, len(out)-1)]), err
+}
