@@ -15,7 +15,7 @@ import (
 // it is compiled once, and every run prints what it should. In an empty cache the library
 // and the toolchain are prepared at the same time, too.
 func TestFirstRunsAtTheSameTime(t *testing.T) {
-	goCommand, tools, err := toolchain()
+	goCommand, tools, _, err := toolchain()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func runAtOnce(t *testing.T, n int, script string, env []string) {
 // TestARebuiltSmelterCompilesAnew builds smelter twice and runs one script with both; a
 // copy and a touched one have the same contents and need not.
 func TestARebuiltSmelterCompilesAnew(t *testing.T) {
-	goCommand, tools, err := toolchain()
+	goCommand, tools, _, err := toolchain()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func TestARebuiltSmelterCompilesAnew(t *testing.T) {
 
 // TestGoBuildAgrees builds what smelter emits with the go command, in this module.
 func TestGoBuildAgrees(t *testing.T) {
-	goCommand, _, err := toolchain()
+	goCommand, _, _, err := toolchain()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -17,7 +18,7 @@ import (
 // TestMain makes the test binary smelter when it is called so: by scripts, or through the
 // link in bin.
 func TestMain(m *testing.M) {
-	testscript.Main(suite{m}, map[string]func(){"smelter": main})
+	testscript.Main(suite{m}, map[string]func(){"smelter": main, "smt": main})
 }
 
 // A suite prepares the toolchain once, in a cache that the caches of all tests begin as a
@@ -79,11 +80,19 @@ func newCache(dir string) error {
 	return err
 }
 
-// toolchain returns the go command of the tests, and the folder of its tools.
-func toolchain() (goCommand, tools string, err error) {
+// toolchain returns the go command of the tests, the folder of its tools, and that of its
+// cache, which makes preparing the toolchain a matter of a moment.
+func toolchain() (goCommand, tools, cache string, err error) {
 	if goCommand, err = gobuild.Locate(); err != nil {
-		return "", "", err
+		return "", "", "", err
 	}
-	out, err := exec.Command(goCommand, "env", "GOTOOLDIR").Output()
-	return goCommand, string(out[:max(0, len(out)-1)]), err
+	out, err := exec.Command(goCommand, "env", "GOTOOLDIR", "GOCACHE").Output()
+	lines := strings.Split(string(out), "\n")
+	if err == nil && len(lines) < 2 {
+		err = fmt.Errorf("go env says %q", out)
+	}
+	if err != nil {
+		return "", "", "", err
+	}
+	return goCommand, lines[0], lines[1], nil
 }

@@ -17,7 +17,7 @@ import (
 // Each has a cache of its own, in which the toolchain is prepared. Besides the usual
 // variables they have SMELTER, the path of smelter, and LOG, which "logged" is about.
 func TestScript(t *testing.T) {
-	goCommand, tools, err := toolchain()
+	goCommand, tools, goCache, err := toolchain()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,12 +26,18 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("SMELTER_UPDATE") != "",
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"long": long, "logged": logged, "settle": settle},
+		Condition: func(name string) (bool, error) {
+			if name != "root" {
+				return false, fmt.Errorf("there is no condition %q", name)
+			}
+			return os.Geteuid() == 0, nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"long": long, "logged": logged, "settle": settle},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SMELTER_CACHE_DIR", filepath.Join(e.WorkDir, ".cache"))
 			e.Setenv("SMELTER", smelter)
 			e.Setenv("HOME", e.WorkDir)
-			e.Setenv("GOCACHE", os.Getenv("GOCACHE"))
+			e.Setenv("GOCACHE", goCache)
 			e.Setenv("GOTOOLDIR", tools)
 			if err := logging(filepath.Join(e.WorkDir, ".go"), goCommand, tools); err != nil {
 				return err

@@ -64,8 +64,8 @@ func outputOf(script, out string, target gobuild.Target) (string, error) {
 	if sameFile(script, out) {
 		return "", usage{out + " is the script itself; say where to write the executable with -o"}
 	}
-	if isDir(out) {
-		return "", usage{out + " is a folder; say where to write the executable with -o"}
+	if info, err := os.Stat(out); err == nil && out != os.DevNull && !info.Mode().IsRegular() {
+		return "", usage{out + " is not a file; say where to write the executable with -o"}
 	}
 	return out, nil
 }

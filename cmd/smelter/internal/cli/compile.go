@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 
@@ -42,14 +43,21 @@ func (p *program) compileTo(target gobuild.Target, out string) error {
 	if err != nil {
 		return err
 	}
-	tmp, err := os.MkdirTemp(filepath.Dir(out), ".smelter-")
+	dir := filepath.Dir(out)
+	if out == os.DevNull {
+		dir = ""
+	}
+	tmp, err := os.MkdirTemp(dir, ".smelter-")
 	if err != nil {
-		return err
+		return fmt.Errorf("writing the executable: %w", err)
 	}
 	defer os.RemoveAll(tmp)
 	made := filepath.Join(tmp, filepath.Base(out))
-	if _, err := p.compile(store, target, made); err != nil {
+	if _, err := p.compile(store, target, made); err != nil || out == os.DevNull {
 		return err
 	}
-	return os.Rename(made, out)
+	if err := os.Rename(made, out); err != nil {
+		return fmt.Errorf("writing the executable: %w", err)
+	}
+	return nil
 }
