@@ -27,10 +27,13 @@ func TestScript(t *testing.T) {
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("SMELTER_UPDATE") != "",
 		Condition: func(name string) (bool, error) {
-			if name != "root" {
-				return false, fmt.Errorf("there is no condition %q", name)
+			switch name {
+			case "root":
+				return os.Geteuid() == 0, nil
+			case "slow": // tests that take half a minute, for CI
+				return os.Getenv("SMELTER_SLOW_TESTS") != "", nil
 			}
-			return os.Geteuid() == 0, nil
+			return false, fmt.Errorf("there is no condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"long": long, "logged": logged, "settle": settle},
 		Setup: func(e *testscript.Env) error {
