@@ -25,7 +25,7 @@ import (
 //
 //	v1/entries/KEY   what programs were made of the text with that key (entry.go)
 //	v1/bin/SUM       binaries
-//	v1/index/INODE   what to run for a script, without reading it (index.go)
+//	v1/index/...     what to run for a script, without reading it (index.go)
 //	v1/lib, v1/tc    the checked library; archives of the Go toolchain
 //	v1/lock, v1/tmp  locks; files in the making
 //

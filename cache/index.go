@@ -9,9 +9,9 @@ import (
 	"path/filepath"
 )
 
-// This file defines the index: for a script, by device and inode, a record of what was
-// looked at when its program was last found by contents. While all of it has the same
-// stamps, the program is still the right one.
+// This file defines the index: for a script, by device and inode, and a build of smelter, a
+// record of what was looked at when its program was last found by contents. While all of
+// it has the same stamps, the program is still the right one.
 //
 // cmd/smelter/internal/fast reads records before the Go runtime has started, so the
 // layout is simple. Numbers are 8 bytes, little endian; a text is its length, its bytes
@@ -54,8 +54,10 @@ type record struct {
 	files  []file
 }
 
-// IndexName is the name of a script's record.
-func IndexName(dev, ino uint64) string { return fmt.Sprintf("%016x%016x", dev, ino) }
+// indexName is the name of a script's record.
+func indexName(build string, s Stamp) string {
+	return fmt.Sprintf("%016x%016x%016x", checksum([]byte(build)), s.Dev, s.Ino)
+}
 
 // Remember enters a hit in the index, if every stamp is one to rely on. It is only a
 // hint: what goes wrong is not reported.
@@ -82,7 +84,7 @@ func (s *Store) Remember(build string, p Place, h *Hit) {
 		r.files = append(r.files, file{IndexFolder, p.Dir, dir})
 	}
 	if data := r.encode(); len(data) <= IndexMax {
-		_ = WriteFile(s.Path("index", IndexName(p.Stamp.Dev, p.Stamp.Ino)), data)
+		_ = WriteFile(s.Path("index", indexName(build, p.Stamp)), data)
 	}
 }
 
@@ -92,7 +94,7 @@ func (s *Store) Recall(build, search, script string) (string, error) {
 	if err != nil || stamp == (Stamp{}) || !info.Mode().IsRegular() {
 		return "", errors.Join(err, errors.New("not a file with a stamp"))
 	}
-	path := s.Path("index", IndexName(stamp.Dev, stamp.Ino))
+	path := s.Path("index", indexName(build, stamp))
 	_, info, err = stampFile(path)
 	if err != nil || !owned(info) {
 		return "", errors.Join(err, errors.New("there is no record that is ours"))

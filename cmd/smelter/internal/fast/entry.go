@@ -68,14 +68,15 @@ func decide(block unsafe.Pointer) int {
 		return 0
 	}
 	aux := unsafe.Add(envp, word*(count(envp)+1))
-	if find(aux, atSecure) != nil || !open(dir, uint32(uintptr(find(aux, atEUID)))) {
-		return 0
-	}
 	build, size := note(find(aux, atPhdr), int(uintptr(find(aux, atPhnum))))
-	if size == 0 || !sameText(build, size) || !searches(envp) || !sameFile() {
+	user := uint32(uintptr(find(aux, atEUID)))
+	if size == 0 || find(aux, atSecure) != nil || !open(dir, checksum(build, size), user) {
 		return 0
 	}
-	if !program(dir, uint32(uintptr(find(aux, atEUID)))) {
+	if !sameText(build, size) || !searches(envp) || !sameFile() {
+		return 0
+	}
+	if !program(dir, user) {
 		return 0
 	}
 	return at
@@ -127,11 +128,11 @@ func cacheDir(envp unsafe.Pointer) int {
 	return addString(n, "/v1/")
 }
 
-// open reads the record of the file in status, and leaves the cursor after its head.
+// open reads the record of a build for the file in status, and leaves the cursor after its head.
 //
 //go:nosplit
-func open(dir int, user uint32) bool {
-	n := addHex(addHex(addString(dir, "index/"), uint64(status.Dev)), status.Ino)
+func open(dir int, build uint64, user uint32) bool {
+	n := addHex(addHex(addHex(addString(dir, "index/"), build), uint64(status.Dev)), status.Ino)
 	if n < 0 {
 		return false
 	}
@@ -160,10 +161,7 @@ func begin(size int) bool {
 			return false
 		}
 	}
-	sum := uint64(14695981039346656037)
-	for i := head; i < size; i++ {
-		sum = (sum ^ uint64(data[i])) * 1099511628211
-	}
+	sum := checksum(unsafe.Pointer(&data[head]), size-head)
 	cursor.pos, cursor.end, cursor.bad = len(cache.IndexMagic), size, false
 	return num() == sum
 }

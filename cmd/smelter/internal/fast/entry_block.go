@@ -127,6 +127,17 @@ func note(table unsafe.Pointer, n int) (unsafe.Pointer, int) {
 	return nil, 0
 }
 
+// checksum is that of cache/index.go.
+//
+//go:nosplit
+func checksum(text unsafe.Pointer, size int) uint64 {
+	sum := uint64(14695981039346656037)
+	for i := 0; i < size; i++ {
+		sum = (sum ^ uint64(char(text, i))) * 1099511628211
+	}
+	return sum
+}
+
 // num reads a number of the record.
 //
 //go:nosplit
