@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -79,6 +80,21 @@ func newCache(dir string) error {
 	}
 	return err
 }
+
+// cacheDir returns a cache for tests that only want programs to run; they share it.
+func cacheDir(t *testing.T) string {
+	t.Helper()
+	dir, err := sharedCache()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+var sharedCache = sync.OnceValues(func() (string, error) {
+	dir := filepath.Join(filepath.Dir(prepared), "shared")
+	return dir, newCache(dir)
+})
 
 // toolchain returns the go command of the tests, the folder of its tools, and that of its
 // cache, which makes preparing the toolchain a matter of a moment.

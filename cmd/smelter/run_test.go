@@ -13,10 +13,7 @@ import (
 // TestRun compiles and runs the programs of testdata/run, which read as a list of the
 // language's rules.
 func TestRun(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "cache")
-	if err := newCache(dir); err != nil {
-		t.Fatal(err)
-	}
+	dir := cacheDir(t)
 	golden.Run(t, "testdata/run", func(t *testing.T, a *golden.Archive) {
 		text, _ := a.File("in.coal")
 		file := filepath.Join(t.TempDir(), "in.coal")

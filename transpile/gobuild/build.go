@@ -58,7 +58,8 @@ func refused(err error) bool {
 
 func (b *Builder) tool(name string, args ...string) (string, error) {
 	cmd := exec.Command(b.Toolchain.tool(name), args...)
-	cmd.Dir, cmd.Env = b.dir, environ(b.Target, nil)
+	// Without a home the tools leave no counters in it.
+	cmd.Dir, cmd.Env = b.dir, environ(b.Target, []string{"HOME=", "XDG_CONFIG_HOME="})
 	text, err := cmd.CombinedOutput()
 	return string(text), err
 }

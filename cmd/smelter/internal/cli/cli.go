@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -57,6 +58,7 @@ func (u usage) Error() string { return u.text }
 
 // Main runs a command line and returns the exit status.
 func Main(argv []string) (code int) {
+	debug.SetGCPercent(400) // smelter lives for a moment
 	defer func() {
 		if r := recover(); r != nil {
 			code = reportBug(r)
