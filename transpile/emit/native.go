@@ -24,12 +24,12 @@ func runtimePackage(name string) bool {
 func (f *fn) nativeTraits(e *core.Native) traits {
 	t := f.together(e.Args)
 	switch e.Func {
-	case "%cell-read":
+	case "%cell-read", "%list-end":
 		t.reads = true
 	case "%array-get":
 		t.reads = true
 		t.simple = t.simple && printable(e.Args[0])
-	case "%cell-write", "%array-set", "%array-copy":
+	case "%cell-write", "%array-set", "%array-copy", "%list-add", "%list-join":
 		t.acts, t.simple = true, false
 	case "%cell-new", "%coerce", "%text":
 		t.simple = false
@@ -72,6 +72,12 @@ func (f *fn) nativeStmt(e *core.Native, to dest) (ends bool) {
 		f.line(e.At, func() code {
 			args := f.stables(e.Args[:2], e.Args[2])
 			return f.index(args[0], args[1]).Op("=").Add(args[2])
+		})
+		return f.give(to)
+	case "%list-join":
+		f.line(e.At, func() code {
+			args := f.args(e.Args)
+			return jen.Add(args[0]).Dot(fieldName(1)).Op("=").Add(args[1])
 		})
 		return f.give(to)
 	}
@@ -193,6 +199,14 @@ func (f *fn) intrinsic(e *core.Native) code {
 		return f.e.rt("Grow", a...)
 	case "%array-copy":
 		return f.e.rt("Copy", a...)
+	case "%list-start":
+		return jen.New(jen.Id(f.e.repr(e.Ty).name))
+	case "%list-add":
+		next := f.keep("next", jen.Op("&").Id(f.e.repr(e.Ty).name).Values(jen.Dict{jen.Id(fieldName(0)): a[1]}))
+		f.add(jen.Add(a[0]).Dot(fieldName(1)).Op("=").Add(next))
+		return next
+	case "%list-end":
+		return jen.Add(a[0]).Dot(fieldName(1))
 	case "%cell-new":
 		cell := f.keep("cell", jen.New(f.e.goType(e.Args[0].Type())))
 		f.add(jen.Op("*").Add(cell).Op("=").Add(a[0]))
