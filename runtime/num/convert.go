@@ -10,7 +10,7 @@ func OfWordU[T unsigned](a T) Int { return OfUint(uint64(a)) }
 func toSigned[T signed](a Int) T {
 	s, ok := fitSigned[T](a)
 	if !ok {
-		overflowed(s)
+		overflowed[T]()
 	}
 	return s
 }
@@ -34,10 +34,10 @@ func ToIFix(a Int) int64 {
 }
 
 func ToUFix(a Int) int64 {
-	if a.B != nil {
+	if a.B != nil || uint64(a.N) > maxUFix {
 		ufixRange()
 	}
-	return ufix(a.N)
+	return a.N
 }
 
 func ToU8(a Int) uint8   { return uint8(low(a)) }

@@ -14,7 +14,7 @@ const (
 	maxUFix = 1<<62 - 1
 )
 
-// ifix checks the range of a word: of the first two bits, both or none are set.
+// ifix checks the range of a word: the first two bits of one that fits are equal.
 func ifix(n int64) int64 {
 	if n^n<<1 < 0 {
 		overflow(63)
@@ -22,6 +22,7 @@ func ifix(n int64) int64 {
 	return n
 }
 
+// ufix checks that the first two bits are 0.
 func ufix(n int64) int64 {
 	if uint64(n) > maxUFix {
 		ufixRange()
@@ -29,6 +30,7 @@ func ufix(n int64) int64 {
 	return n
 }
 
+//go:noinline
 func ufixRange() { rt.Fail("UFix value out of range") }
 
 // AddIFix and the following are arithmetic of 63 bits. Sums fit into a word.
@@ -36,6 +38,13 @@ func AddIFix(a, b int64) int64 { return ifix(a + b) }
 func SubIFix(a, b int64) int64 { return ifix(a - b) }
 
 func MulIFix(a, b int64) int64 {
+	if uint64(a+1<<30)|uint64(b+1<<30) < 1<<31 {
+		return a * b
+	}
+	return mulIFix(a, b)
+}
+
+func mulIFix(a, b int64) int64 {
 	hi, lo := mulWords(a, b)
 	if hi != lo>>63 {
 		overflow(63)
@@ -63,6 +72,13 @@ func AddUFix(a, b int64) int64 { return ufix(a + b) }
 func SubUFix(a, b int64) int64 { return ufix(a - b) }
 
 func MulUFix(a, b int64) int64 {
+	if a|b < 1<<31 {
+		return a * b
+	}
+	return mulUFix(a, b)
+}
+
+func mulUFix(a, b int64) int64 {
 	hi, lo := bits.Mul64(uint64(a), uint64(b))
 	if hi != 0 {
 		ufixRange()

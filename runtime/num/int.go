@@ -127,6 +127,8 @@ func Ge(a, b Int) bool { return Le(b, a) }
 func Odd(a Int) bool { return low(a)&1 != 0 }
 
 // divisionByZero raises the error of all divisions.
+//
+//go:noinline
 func divisionByZero() { rt.Fail("division by zero") }
 
 // Quot divides, rounding towards zero; Rem is what remains, with the sign of a.

@@ -26,33 +26,54 @@ type Word interface{ signed | unsigned }
 // overflow fails for a signed type of a number of bits.
 func overflow(width int64) { rt.Fail("Signed value overflowed " + rt.Itoa(width) + " bits.") }
 
-// overflowed fails for the type of its argument.
-func overflowed[T signed](x T) { overflow(int64(unsafe.Sizeof(x)) * 8) }
+// overflowed fails for a type.
+//
+//go:noinline
+func overflowed[T signed]() { var x T; overflow(int64(unsafe.Sizeof(x)) * 8) }
 
 // AddSigned and the following are checked arithmetic.
 func AddSigned[T signed](a, b T) T {
 	s := a + b
-	if (s^a)&(s^b) < 0 {
-		overflowed(s)
+	if (s < a) != (b < 0) {
+		overflowed[T]()
 	}
 	return s
 }
 
 func SubSigned[T signed](a, b T) T {
 	s := a - b
-	if (a^b)&(a^s) < 0 {
-		overflowed(s)
+	if (s > a) != (b < 0) {
+		overflowed[T]()
 	}
 	return s
 }
 
+// MulSigned is for up to 32 bits: the product is a word.
 func MulSigned[T signed](a, b T) T {
-	hi, lo := mulWords(int64(a), int64(b))
-	s := T(lo)
-	if hi != lo>>63 || int64(s) != lo {
-		overflowed(s)
+	p := int64(a) * int64(b)
+	if int64(T(p)) != p {
+		overflowed[T]()
 	}
-	return s
+	return T(p)
+}
+
+func MulI64(a, b int64) int64 {
+	if short(a, b) {
+		return a * b
+	}
+	return mulI64(a, b)
+}
+
+// short reports whether two words have no more than 32 bits, so that their product is a
+// word.
+func short(a, b int64) bool { return uint64(a+1<<31)|uint64(b+1<<31) < 1<<32 }
+
+func mulI64(a, b int64) int64 {
+	hi, lo := mulWords(a, b)
+	if hi != lo>>63 {
+		overflow(64)
+	}
+	return lo
 }
 
 // WrapAdd and the following are printed as operators.
@@ -91,17 +112,31 @@ func RemWord[T signed](a, b T) T {
 }
 
 func DivWord[T signed](a, b T) T {
+	if a >= 0 && b > 0 {
+		return a / b
+	}
+	return divSpecial(a, b)
+}
+
+func divSpecial[T signed](a, b T) T {
 	q := QuotWord(a, b)
 	if r := a - q*b; r != 0 && r^b < 0 {
-		q--
+		return q - 1
 	}
 	return q
 }
 
 func ModWord[T signed](a, b T) T {
+	if a >= 0 && b > 0 {
+		return a % b
+	}
+	return modSpecial(a, b)
+}
+
+func modSpecial[T signed](a, b T) T {
 	r := RemWord(a, b)
 	if r != 0 && r^b < 0 {
-		r += b
+		return r + b
 	}
 	return r
 }
@@ -143,7 +178,7 @@ func ShiftWord[T signed](n Int, a T) T {
 	}
 	s := a << uint(k)
 	if s>>uint(k) != a {
-		overflowed(s)
+		overflowed[T]()
 	}
 	return s
 }

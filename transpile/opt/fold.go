@@ -77,7 +77,7 @@ func (s *simplifier) foldNumbers(e *core.Native, a, b *big.Int) core.Expr {
 		return literal(e.Ty, new(big.Int).Add(a, b), e)
 	case "num.Sub", "num.SubSigned", "num.SubIFix", "num.SubUFix":
 		return literal(e.Ty, new(big.Int).Sub(a, b), e)
-	case "num.Mul", "num.MulSigned", "num.MulIFix", "num.MulUFix":
+	case "num.Mul", "num.MulSigned", "num.MulI64", "num.MulIFix", "num.MulUFix":
 		if a.BitLen()+b.BitLen() > 256 {
 			return nil
 		}
