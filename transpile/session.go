@@ -3,6 +3,7 @@ package transpile
 import (
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path/filepath"
 	"strings"
@@ -155,9 +156,16 @@ func (s *Session) load(from *source.File, i *syntax.Import) (*names.Package, err
 			return p, nil
 		}
 		for _, c := range s.candidates(i.Name) {
-			if p, err := s.loadFile(c.Path, c.Search); p != nil || err != nil {
-				return p, err
+			p, err := s.loadFile(c.Path, c.Search)
+			if p == nil && err == nil {
+				continue
 			}
+			if named := s.names.Find(i.Name); named != nil {
+				p = named // one of several, in a Lisp-wrapped file
+			} else if err == nil && !p.Incomplete() {
+				return nil, fmt.Errorf("%s defines package %s, not %s", c.Path, strings.ToLower(p.Name), strings.ToLower(i.Name))
+			}
+			return p, err
 		}
 		return nil, nil
 	}
@@ -192,12 +200,24 @@ func (s *Session) loadFile(path string, search bool) (*names.Package, error) {
 	return m.Syntax.Pkg, nil
 }
 
+// mainName returns the qualified name of the main function: that of the last unit that has
+// one.
+func (s *Session) mainName(m *syntax.Module) string {
+	if m.Pkg == nil {
+		return ""
+	}
+	for i := len(m.Units) - 1; i >= 0; i-- {
+		if name := m.Units[i].Pkg.Name + ":MAIN"; s.env.Value(name) != nil {
+			return name
+		}
+	}
+	return m.Pkg.Name + ":MAIN"
+}
+
 // link puts the modules together, in the order of initialisation.
 func (s *Session) link(main *Module) *core.Program {
 	p := &core.Program{Env: s.env, ByName: map[string]*core.Def{}}
-	if main.Syntax.Pkg != nil {
-		p.Main = main.Syntax.Pkg.Name + ":MAIN"
-	}
+	p.Main = s.mainName(main.Syntax)
 	for _, m := range s.modules {
 		for _, d := range m.Core {
 			p.Defs = append(p.Defs, d)

@@ -31,7 +31,7 @@ func Unit(u *syntax.Unit, m *syntax.Module, names *resolve.Info, decls *kinds.In
 		names: names, info: info, env: e,
 		locals:  make([]*core.Var, m.Maker.Count()),
 		gensyms: map[*symbol]*core.Var{},
-		pkg:     m.Pkg.Name,
+		pkg:     u.Pkg.Name,
 	}
 	for _, d := range u.Decls {
 		switch d := d.(type) {

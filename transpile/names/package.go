@@ -27,6 +27,10 @@ type Package struct {
 // All that is unknown of its symbols may be there.
 func (p *Package) Break() { p.broken = true }
 
+// Incomplete reports whether a package is marked by Break, or stands for one that could not
+// be had.
+func (p *Package) Incomplete() bool { return p.broken }
+
 // Lose makes a prefix stand for a package that could not be had, which was reported.
 func (p *Package) Lose(prefix string) {
 	if p.lost == nil {

@@ -2,6 +2,80 @@ package syntax
 
 import "testing"
 
+func TestMistakesInPackageForms(t *testing.T) {
+	const bad = "Malformed package declaration"
+	const cannot = "unable to evaluate package definition"
+	expectMistakesIn(t, "%\n(define x 1)", []mistakeTest{
+		{"(package⟦⟧)", bad, "missing package name"},
+		{"(package ⟦\"p\"⟧)", bad, "package name must be a symbol"},
+		{"(package ⟦(p)⟧)", bad, "package name must be a symbol"},
+		{"⟦(package . p)⟧", bad, "unexpected dotted list"},
+		{"(package p ⟦import⟧)", bad, "malformed package clause"},
+		{"(package p \"doc\" ⟦\"more\"⟧)", bad, "malformed package clause"},
+		{"(package p ⟦()⟧)", bad, "malformed package clause"},
+		{"(package p (⟦5⟧))", bad, "not a symbol"},
+		{"(package p (⟦(import)⟧))", bad, "not a symbol"},
+		{"(package p (⟦imports⟧ coalton))", bad, "Unknown package clause"},
+		{"(package p (import⟦⟧))", bad, "empty IMPORT form"},
+		{"(package p (import ⟦\"x\"⟧))", bad, "expected PACKAGE or (PACKAGE as NICK)"},
+		{"(package p (import ⟦()⟧))", bad, "expected PACKAGE or (PACKAGE as NICK)"},
+		{"(package p (import (coalton/string⟦⟧)))", bad, "expected AS"},
+		{"(package p (import (coalton/string ⟦s⟧)))", bad, "expected AS"},
+		{"(package p (import (coalton/string as⟦⟧)))", bad, "missing package nickname"},
+		{"(package p (import (coalton/string as ⟦5⟧)))", bad, "expected symbol"},
+		{"(package p (import (coalton/string as s ⟦t⟧)))", bad, "unexpected value"},
+		{"(package p (import-from⟦⟧))", bad, "missing package name"},
+		{"(package p (import-from ⟦\"coalton\"⟧))", bad, "expected symbol"},
+		{"(package p (import-from coalton/string ⟦5⟧))", bad, "expected symbol"},
+		{"(package p (export ⟦\"x\"⟧))", bad, "expected symbol"},
+		{"(package p (shadow ⟦(x)⟧))", bad, "expected symbol"},
+		{"⟦(package p (import nowhere))⟧", bad, cannot},
+		{"⟦(package p (import (nowhere as n)))⟧", bad, cannot},
+		{"⟦(package p (import-from nowhere x))⟧", bad, cannot},
+		{"⟦(package p (import-from coalton/string frobnicate))⟧", bad, cannot},
+		{"⟦(package p (import coalton-prelude coalton/string))⟧", bad, cannot},
+		{"⟦(package p (import-from coalton/string length) (import-from coalton/classes length))⟧", bad, cannot},
+		{"⟦(package p (import-from coalton/string length) (import coalton-prelude))⟧", bad, cannot},
+	})
+	for _, text := range []string{
+		"(package p)", "(package p \"doc\")", "(package p (export x) (export y))", "(PACKAGE P (IMPORT COALTON-PRELUDE))",
+		"(package p (import coalton-prelude coalton/string) (shadow length))",
+		"(package p (import coalton-prelude) (import-from coalton/string upcase) (import (coalton/string as s)))",
+		"(package p (import coalton-library/string))", "(package p (import-from coalton/string))",
+	} {
+		if _, errs, _ := parse(text, false); errs.HasErrors() {
+			t.Errorf("%s: %s", text, errs.All()[0].Notes[0].Text)
+		}
+	}
+}
+
+func TestMistakesInLispWrappedFiles(t *testing.T) {
+	const unsupported = "Unsupported Lisp form"
+	expectMistakesIn(t, "(defpackage p (:use coalton coalton-prelude))\n(in-package p)\n%\n(coalton-toplevel (define ok 1))", []mistakeTest{
+		{"(⟦defvar⟧ x 1)", unsupported, "`defvar` forms need Common Lisp, which Smelter does not have"},
+		{"(⟦cl:format⟧ t \"x\")", unsupported, "`cl:format` forms need Common Lisp, which Smelter does not have"},
+		{"⟦x⟧", unsupported, "Lisp forms need Common Lisp, which Smelter does not have"},
+		{"(⟦define⟧ x 1)", unsupported, "`define` forms need Common Lisp, which Smelter does not have"},
+		{"⟦(in-package)⟧", "Malformed in-package", "expected a package name"},
+		{"(in-package ⟦nowhere⟧)", "Malformed in-package", "package nowhere does not exist"},
+		{"⟦(defpackage)⟧", "Malformed defpackage", "expected a package name"},
+		{"⟦(defpackage (q))⟧", "Malformed defpackage", "expected a package name"},
+		{"(defpackage q ⟦use⟧)", "Malformed defpackage", "expected an option"},
+		{"(defpackage q ⟦(use coalton)⟧)", "Malformed defpackage", "expected an option"},
+		{"(defpackage q (⟦:using⟧ coalton))", "Malformed defpackage", "unknown option :using"},
+		{"(defpackage q (:local-nicknames ⟦(s)⟧))", "Malformed defpackage", "expected a nickname and a package"},
+		{"⟦(defpackage q (:use nowhere))⟧", "Malformed package declaration", "unable to evaluate package definition"},
+		{"⟦(defpackage q (:import-from nowhere x))⟧", "Malformed package declaration", "unable to evaluate package definition"},
+		{"⟦(defpackage q (:local-nicknames (n nowhere)))⟧", "Malformed package declaration", "unable to evaluate package definition"},
+		{"⟦(defpackage q (:use coalton-prelude) (:import-from coalton/string length))⟧", "Malformed package declaration",
+			"unable to evaluate package definition"},
+		{"(coalton-toplevel ⟦(define x)⟧)", "Malformed definition", "expected value"},
+		{"(coalton-toplevel (define x 1) ⟦(inline)⟧)", "Orphan attribute", "attribute must be attached to another form"},
+		{"(coalton-toplevel (⟦f⟧ x))", "Invalid toplevel form", "unknown toplevel form"},
+		{"(coalton-toplevel ⟦5⟧)", "Malformed toplevel form", "Unexpected atom"},
+	})
+}
+
 func TestMistakesAtToplevel(t *testing.T) {
 	expectMistakes(t, "%", []mistakeTest{
 		{"⟦42⟧", "Malformed toplevel form", "Unexpected atom"},

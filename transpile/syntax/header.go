@@ -42,7 +42,17 @@ func (p *parser) packageForm(f *reader.Form) {
 	}
 	h := &header{p: p, pkg: pkg}
 	for _, c := range clauses {
-		h.clause(c)
+		if is(c.Items[0], "SHADOW") {
+			h.clause(c)
+		}
+	}
+	for _, c := range clauses {
+		if !is(c.Items[0], "SHADOW") {
+			h.clause(c)
+		}
+	}
+	if !p.opts.Library {
+		h.checkImported()
 	}
 	h.export()
 	h.finish(f.Span)
@@ -117,7 +127,8 @@ type header struct {
 	p       *parser
 	pkg     *names.Package
 	exports []string
-	wrong   []diag.Help // why the package cannot be as it should
+	single  []*names.Symbol // imported one by one
+	wrong   []diag.Help     // why the package cannot be as it should
 }
 
 func (h *header) clause(c *reader.Form) {
@@ -186,6 +197,19 @@ func (h *header) importFrom(q *names.Package, symbols []*reader.Form) {
 		}
 		if clash := h.pkg.Import(s); len(clash) > 0 {
 			h.fail("%s is imported from %s too", lower(name), lower(clash[0].Old.Pkg.Name))
+		}
+		h.single = append(h.single, s)
+	}
+}
+
+// checkImported reports symbols that are imported one by one although a used package
+// exports another one of that name.
+func (h *header) checkImported() {
+	for _, s := range h.single {
+		for _, used := range h.pkg.Uses() {
+			if t := used.FindExported(s.Name); t != nil && t != s && !t.Broken() {
+				h.fail("%s and %s both export %s", lower(used.Name), lower(s.Pkg.Name), lower(s.Name))
+			}
 		}
 	}
 }

@@ -74,7 +74,7 @@ func (l *lispReader) form(f *reader.Form) {
 		l.unit([]*reader.Form{f})
 	case isCons(f) && isSymbol(f.Items[0]):
 		head := f.Items[0]
-		p.failAt("Unsupported Lisp form", head.Span, "`"+head.Text+"` forms "+noLisp)
+		p.failAt("Unsupported Lisp form", head.Span, "`"+l.p.source(head)+"` forms "+noLisp)
 	default:
 		p.failAt("Unsupported Lisp form", f.Span, "Lisp forms "+noLisp)
 	}
@@ -142,12 +142,19 @@ func (l *lispReader) defpackage(f *reader.Form) {
 				h.pkg.Shadow(designator(x))
 			}
 		case "IMPORT-FROM", "SHADOWING-IMPORT-FROM":
-			h.importFrom(h.load(o.Items[1]), o.Items[2:])
+			single := len(h.single)
+			if q := h.load(o.Items[1]); q != nil {
+				h.importFrom(q, o.Items[2:])
+			}
+			if text(o.Items[0]) == "SHADOWING-IMPORT-FROM" {
+				h.single = h.single[:single] // they may hide what is used
+			}
 		}
 	}
 	for _, o := range f.Items[2:] {
 		l.option(h, text(o.Items[0]), o.Items[1:])
 	}
+	h.checkImported()
 	h.export()
 	h.finish(f.Span)
 }

@@ -27,7 +27,7 @@ func (m *Module) Suggest(d *diag.Diagnostic, sym *names.Symbol, shown func(*name
 				return
 			}
 		}
-		for s := range m.inScope {
+		for s := range inScope(sym.Pkg) {
 			if text := shown(s); text != "" && !yield(text) {
 				return
 			}
@@ -48,17 +48,23 @@ func (m *Module) Spell(d *diag.Diagnostic, sym *names.Symbol, near string) {
 	d.Helps = append(d.Helps, help)
 }
 
-// inScope yields the symbols of the module's package, then those that it inherits.
-func (m *Module) inScope(yield func(*names.Symbol) bool) {
-	for _, s := range m.Pkg.Own() {
-		if !yield(s) {
+// inScope yields the symbols of a package, then those that it inherits. There are none where
+// the package of an unknown symbol is unknown too.
+func inScope(pkg *names.Package) iter.Seq[*names.Symbol] {
+	return func(yield func(*names.Symbol) bool) {
+		if pkg == nil {
 			return
 		}
-	}
-	for _, used := range m.Pkg.Uses() {
-		for _, s := range used.Exports() {
+		for _, s := range pkg.Own() {
 			if !yield(s) {
 				return
+			}
+		}
+		for _, used := range pkg.Uses() {
+			for _, s := range used.Exports() {
+				if !yield(s) {
+					return
+				}
 			}
 		}
 	}
@@ -70,7 +76,7 @@ func (m *Module) importHelp(sym *names.Symbol, shown func(*names.Symbol) string)
 	name := ""
 	pkgs, symbols := m.World.Exporters(sym.Name)
 	for i, s := range symbols {
-		if text := shown(s); text != "" && s != sym && pkgs[i] != m.Pkg {
+		if text := shown(s); text != "" && s != sym && pkgs[i] != sym.Pkg {
 			from, name = append(from, strings.ToLower(pkgs[i].Name)), text
 		}
 	}

@@ -80,9 +80,14 @@ type mistakeTest struct{ form, title, text string }
 // expectMistakes parses each form after a package form.
 func expectMistakes(t *testing.T, context string, tests []mistakeTest) {
 	t.Helper()
-	const header = "(package test (import coalton-prelude))\n"
+	expectMistakesIn(t, "(package test (import coalton-prelude))\n"+context, tests)
+}
+
+// expectMistakesIn parses each form in its place in a file.
+func expectMistakesIn(t *testing.T, file string, tests []mistakeTest) {
+	t.Helper()
 	for _, test := range tests {
-		text := header + strings.Replace(context, "%", test.form, 1)
+		text := strings.Replace(file, "%", test.form, 1)
 		lo := strings.Index(text, "⟦")
 		hi := strings.Index(text, "⟧") - len("⟦")
 		text = strings.NewReplacer("⟦", "", "⟧", "").Replace(text)

@@ -56,7 +56,7 @@ func Check(u *syntax.Unit, m *syntax.Module, uses *resolve.Info, info *infer.Inf
 		c.underapplied(d)
 	}
 	if !m.Script {
-		c.exports(m.Pkg, defs)
+		c.exports(u.Pkg, defs)
 	}
 }
 

@@ -86,7 +86,7 @@ func (d *declarer) accept(inst *env.Instance, def *syntax.InstanceDef) bool {
 // mayInstantiate applies the orphan rule: the class or a type of the head is of this
 // package. The standard library spreads the instances of its types over its packages.
 func (d *declarer) mayInstantiate(head typesys.Pred, class *syntax.TypeName) bool {
-	here := d.module.Pkg
+	here := d.pkg
 	if class.Sym.Pkg == here || here.Name == "COALTON" || strings.HasPrefix(here.Name, "COALTON/") {
 		return true
 	}
@@ -204,7 +204,7 @@ func (i *Instance) checkMethods(errs *diag.List) {
 // head is in it, with the packages of types.
 func (d *declarer) instanceName(head typesys.Pred) string {
 	n := &headNamer{}
-	n.b.WriteString(d.module.Pkg.Name + ":instance " + head.Class)
+	n.b.WriteString(d.pkg.Name + ":instance " + head.Class)
 	for _, t := range head.Args {
 		n.b.WriteByte(' ')
 		n.typ(t)

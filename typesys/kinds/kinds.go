@@ -49,7 +49,7 @@ type Instance struct {
 // u; they are found in the result.
 func Declare(u *syntax.Unit, m *syntax.Module, e *env.Env, errs *diag.List) *Info {
 	d := &declarer{
-		module: m, env: e, errs: errs,
+		module: m, pkg: u.Pkg, env: e, errs: errs,
 		scope: NewScope(m, e, &typesys.Supply{}, errs),
 		info: &Info{
 			Data:     map[*syntax.TypeDef]*env.DataType{},
@@ -71,6 +71,7 @@ func Declare(u *syntax.Unit, m *syntax.Module, e *env.Env, errs *diag.List) *Inf
 type declarer struct {
 	// Given by the caller, fixed for the unit.
 	module *syntax.Module
+	pkg    *names.Package
 	env    *env.Env
 	errs   *diag.List
 	scope  *Scope // the empty one
@@ -115,8 +116,8 @@ func (d *declarer) own(n *syntax.Name) { d.ownAt(n, n.Span()) }
 
 // ownAt is own for a name that is reported at another place.
 func (d *declarer) ownAt(n *syntax.Name, at source.Span) {
-	if n.Sym.Pkg != d.module.Pkg && n.Sym.Pkg != nil {
-		d.errs.Add(foreignName(n, at, d.module.Pkg))
+	if n.Sym.Pkg != d.pkg && n.Sym.Pkg != nil {
+		d.errs.Add(foreignName(n, at, d.pkg))
 	}
 }
 
