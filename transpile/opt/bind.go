@@ -41,6 +41,10 @@ func (s *simplifier) bind(e *core.Let, value core.Expr) core.Expr {
 func (s *simplifier) keep(e *core.Let, value core.Expr) core.Expr {
 	e.Value, e.Body = value, s.expr(e.Body)
 	e.Ty = e.Body.Type()
+	if vs, ok := e.Body.(*core.Values); ok && len(vs.Elems) == 0 && e.Var == nil && core.SameType(value.Type(), core.Void) {
+		s.changed = true // a last call, when it is written in a body that gives nothing
+		return value
+	}
 	if u, ok := e.Body.(*core.Local); ok && u.Var == e.Var && !u.Var.Mutable {
 		s.changed = true
 		return value

@@ -170,6 +170,9 @@ func dropExits(e core.Expr, l *core.Label, t typesys.Type) core.Expr {
 // loop simplifies a loop. Variables that never change are bound outside.
 func (s *simplifier) loop(e *core.Loop) core.Expr {
 	s.exprs(e.Inits)
+	if x := s.stopped(e.Inits); x != nil {
+		return x
+	}
 	if s.occ.to(e.Label) == 0 {
 		s.changed = true
 		x := e.Body

@@ -109,6 +109,9 @@ func (s *simplifier) expr(e core.Expr) core.Expr {
 		return e
 	case *core.Field:
 		e.Value = s.expr(e.Value)
+		if core.Diverges(e.Value) {
+			return e.Value
+		}
 		return s.field(e)
 	case *core.Let:
 		return s.bind(e, s.expr(e.Value))
@@ -133,6 +136,9 @@ func (s *simplifier) expr(e core.Expr) core.Expr {
 		return s.join(e)
 	case *core.Jump:
 		s.exprs(e.Args)
+		if x := s.stopped(e.Args); x != nil {
+			return x
+		}
 		return s.jump(e)
 	case *core.Unbox:
 		e.Value = s.expr(e.Value)
@@ -140,11 +146,40 @@ func (s *simplifier) expr(e core.Expr) core.Expr {
 			s.changed = true
 			return b.Value
 		}
+		if core.Diverges(e.Value) {
+			return e.Value
+		}
 		return e
 	default:
 		core.Children(e, func(c *core.Expr) { *c = s.expr(*c) })
+		if x := s.stopped(operands(e)); x != nil {
+			return x
+		}
 		return e
 	}
+}
+
+// operands returns what is computed first, and in all cases, in order.
+func operands(e core.Expr) []core.Expr {
+	switch e := e.(type) {
+	case *core.Next:
+		return e.Args
+	case *core.Values:
+		return e.Elems
+	case *core.Assign:
+		return []core.Expr{e.Value}
+	case *core.Throw:
+		return []core.Expr{e.Value}
+	case *core.ResumeTo:
+		return []core.Expr{e.Value}
+	case *core.Exit:
+		return []core.Expr{e.Value}
+	case *core.Box:
+		return []core.Expr{e.Value}
+	case *core.DynBind:
+		return e.Values
+	}
+	return nil
 }
 
 // stopped returns what is left of something with operands if one of them does not come
