@@ -30,6 +30,9 @@ func (s *simplifier) bind(e *core.Let, value core.Expr) core.Expr {
 		if core.Within(x.Body, smallLambda) && !core.Leaves(x) {
 			s.lambdas[v] = x
 		}
+		return s.contify(s.keep(e, value))
+	case *core.Native:
+		return s.uncell(s.keep(e, value))
 	case *core.Make:
 		return s.bindMake(e, x)
 	case *core.Field:
