@@ -117,7 +117,6 @@ type (
 		Base
 		Fun  Expr
 		Args []Expr
-		Tail bool // set by opt
 	}
 	// A Native calls a Go function or an intrinsic ("%array-get") by name.
 	Native struct {

@@ -225,11 +225,7 @@ func (p *printer) expr(e Expr) form {
 	case *Lambda:
 		return list("fn", 1, p.params(e.Params), p.expr(e.Body))
 	case *Call:
-		head := "call"
-		if e.Tail {
-			head = "tail-call"
-		}
-		return list(head, 1, append([]form{p.expr(e.Fun)}, p.exprs(e.Args)...)...)
+		return list("call", 1, append([]form{p.expr(e.Fun)}, p.exprs(e.Args)...)...)
 	case *Native:
 		return list("native", 1, append([]form{atom(e.Func)}, p.exprs(e.Args)...)...)
 	case *Make:

@@ -55,11 +55,21 @@ func cut(set *map[position]bool, p position) bool {
 // the one that asked for it, are taken as the sign that there is no end.
 const growth = 6
 
-// watch sees whether the chain of copies that led to inst grows, and cuts then.
+// maxCopies is how many copies of one definition are made before its types are taken to
+// grow with the size of the program, as where each of a chain of functions uses the next
+// at several types.
+const maxCopies = 64
+
+// watch sees whether the chain of copies that led to inst grows, or there are too many,
+// and cuts then.
 func (m *mono) watch(inst *instance) {
 	name := inst.def.Name
 	m.families[name] = append(m.families[name], inst)
 	if len(m.families[name]) <= growth {
+		return
+	}
+	if len(m.families[name]) > maxCopies {
+		m.share(inst)
 		return
 	}
 	last, n := inst, 0
@@ -76,6 +86,21 @@ func (m *mono) watch(inst *instance) {
 	}
 	for i, a := range inst.args {
 		if typeSize(a) > typeSize(last.args[i]) && m.box.cutDef(name, i) {
+			m.again = true
+		}
+	}
+}
+
+// share cuts the parameters of a definition of which there are too many copies: those that
+// differ the most.
+func (m *mono) share(inst *instance) {
+	name := inst.def.Name
+	for i := range inst.args {
+		distinct := map[string]bool{}
+		for _, c := range m.families[name] {
+			distinct[typeKey(c.args[i])] = true
+		}
+		if len(distinct) > maxCopies/4 && m.box.cutDef(name, i) {
 			m.again = true
 		}
 	}

@@ -268,7 +268,7 @@ func (c *copier) litSwitch(e *core.LitSwitch, b core.Base) core.Expr {
 // call copies a call; arguments are converted to what the copy of the function takes.
 func (c *copier) call(e *core.Call, b core.Base) core.Expr {
 	fun := c.expr(e.Fun)
-	call := &core.Call{Base: b, Fun: fun, Args: c.exprs(e.Args), Tail: e.Tail}
+	call := &core.Call{Base: b, Fun: fun, Args: c.exprs(e.Args)}
 	if c.m.box.none() {
 		return call
 	}
