@@ -24,6 +24,9 @@ func TestTextOfF64(t *testing.T) {
 			t.Errorf("%v is written %s, want %s", x, got, want)
 		}
 	}
+	if got := Text64(math.NaN()).Go(); got != "#.DOUBLE-FLOAT-NAN" {
+		t.Errorf("NaN is written %s", got)
+	}
 	if got := Text64(math.Copysign(0, -1)).Go(); got != "-0.0d0" {
 		t.Errorf("the negative zero is written %s", got)
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/smelter-lang/smelter/runtime/num"
-	"github.com/smelter-lang/smelter/runtime/rt"
 	"github.com/smelter-lang/smelter/runtime/str"
 )
 
@@ -37,7 +36,7 @@ func (f *format) text(x float64) string {
 	case math.IsInf(x, -1):
 		return "#." + f.name + "-FLOAT-NEGATIVE-INFINITY"
 	case math.IsNaN(x):
-		rt.Fail("a NaN cannot be shown")
+		return "#." + f.name + "-FLOAT-NAN"
 	}
 	if a := math.Abs(x); x == 0 || a >= 1e-3 && a < 1e7 {
 		return withPoint(strconv.FormatFloat(x, 'f', -1, f.bits)) + f.suffix

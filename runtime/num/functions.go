@@ -2,55 +2,11 @@ package num
 
 import (
 	"math"
-	"math/bits"
 
 	"github.com/smelter-lang/smelter/runtime/rt"
 )
 
 // This file has functions on integers that would be slow as Coalton.
-
-// Gcd returns the greatest common divisor, which is not negative.
-func Gcd(a, b Int) Int {
-	for a.B != nil || b.B != nil {
-		if b == (Int{}) {
-			return Abs(a)
-		}
-		a, b = b, Rem(a, b)
-	}
-	return OfUint(gcdWord(unsignedAbs(a.N), unsignedAbs(b.N)))
-}
-
-func unsignedAbs(n int64) uint64 {
-	if n < 0 {
-		return -uint64(n)
-	}
-	return uint64(n)
-}
-
-// gcdWord is Stein's: it shifts and subtracts.
-func gcdWord(a, b uint64) uint64 {
-	if a == 0 || b == 0 {
-		return a | b
-	}
-	shift := bits.TrailingZeros64(a | b)
-	a >>= uint(bits.TrailingZeros64(a))
-	for b != 0 {
-		b >>= uint(bits.TrailingZeros64(b))
-		if a > b {
-			a, b = b, a
-		}
-		b -= a
-	}
-	return a << uint(shift)
-}
-
-// Lcm returns the least common multiple, which is not negative.
-func Lcm(a, b Int) Int {
-	if a == (Int{}) || b == (Int{}) {
-		return Int{}
-	}
-	return Abs(Mul(Quot(a, Gcd(a, b)), b))
-}
 
 // Pow returns a to the n.
 func Pow(a, n Int) Int {

@@ -45,8 +45,15 @@ func (a nat) add(b nat) nat {
 		a, b = b, a
 	}
 	out := make(nat, len(a)+1)
-	copy(out, a)
-	out.addTo(b)
+	low, high := out[:len(b)], out[len(b):len(a)]
+	var carry uint64
+	for i, w := range b {
+		low[i], carry = bits.Add64(a[i], w, carry)
+	}
+	for i, w := range a[len(b):] {
+		high[i], carry = bits.Add64(w, 0, carry)
+	}
+	out[len(a)] = carry
 	return out
 }
 
@@ -64,8 +71,14 @@ func (a nat) addTo(b nat) {
 // sub returns a - b for a >= b.
 func (a nat) sub(b nat) nat {
 	out := make(nat, len(a))
-	copy(out, a)
-	out.subFrom(b)
+	low, high := out[:len(b)], out[len(b):]
+	var borrow uint64
+	for i, w := range b {
+		low[i], borrow = bits.Sub64(a[i], w, borrow)
+	}
+	for i, w := range a[len(b):] {
+		high[i], borrow = bits.Sub64(w, 0, borrow)
+	}
 	return out
 }
 

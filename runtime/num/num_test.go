@@ -168,6 +168,10 @@ func TestLongNumbers(t *testing.T) {
 		if Text(product) != toBig(product).String() {
 			t.Fatalf("digits of a number of %d bits", BitLen(product))
 		}
+		c := random(r, 400)
+		z := toBig(c)
+		want := new(big.Int).GCD(nil, nil, z.Mul(z, x).Abs(z), new(big.Int).Abs(new(big.Int).Mul(x, y)))
+		check("gcd", Mul(a, c), product, Gcd(Mul(a, c), product), want)
 		if x.Sign() >= 0 {
 			check("isqrt", a, a, Isqrt(a), new(big.Int).Sqrt(x))
 		}
