@@ -82,6 +82,8 @@ func libraryFile(name string) string {
 		return "coalton.coal"
 	case name == "coalton-prelude":
 		return "prelude.coal"
+	case name == "coalton-testing":
+		return "testing.coal"
 	case name == "smelter/script":
 		return "script.coal"
 	case strings.HasPrefix(name, "coalton/"):

@@ -24,8 +24,15 @@ func Main(path string, body func()) {
 		}
 	}()
 	body()
-	Exit(0)
+	Exit(int(ended()))
 }
+
+// ended gives the status of a program that comes to its end without an error.
+var ended = func() int64 { return 0 }
+
+// AtEnd has f called when the program comes to its end without an error; it decides the
+// status.
+func AtEnd(f func() int64) { ended = f }
 
 // memorySize returns the size of the machine's memory, or 0 if it is not known.
 func memorySize() uint64 {
