@@ -31,7 +31,7 @@ func (f *fn) nativeTraits(e *core.Native) traits {
 		t.simple = t.simple && printable(e.Args[0])
 	case "%cell-write", "%array-set", "%array-copy", "%list-add", "%list-join":
 		t.acts, t.simple = true, false
-	case "%cell-new", "%coerce", "%text":
+	case "%cell-new", "%coerce", "%text", "%display", "%absent":
 		t.simple = false
 	default:
 		if e.Func[0] != '%' {
@@ -217,8 +217,8 @@ func (f *fn) intrinsic(e *core.Native) code {
 		return f.e.rt("Same", a...)
 	case "%coerce":
 		return f.coerce(e, a[0].(code))
-	case "%text":
-		return f.e.qual("str", "From").Call(f.e.show(f.held(e.Args[0], a[0].(code)), e.Args[0].Type()))
+	case "%text", "%display", "%absent":
+		return f.text(e, a[0].(code))
 	}
 	diag.Bugf(e.At, "emit: unknown intrinsic %s", e.Func)
 	return nil
@@ -227,6 +227,21 @@ func (f *fn) intrinsic(e *core.Native) code {
 // index prints an element of an array, checked.
 func (f *fn) index(array, i code) code {
 	return jen.Add(array).Index(f.e.rt("Index", i, jen.Len(array)))
+}
+
+// text prints the String that shows a value: %display has texts as they are, and what
+// %absent shows has no value inside, so that it is None if it is an Optional.
+func (f *fn) text(e *core.Native, v code) code {
+	t := e.Args[0].Type()
+	switch {
+	case e.Func == "%display" && isCon(t, typesys.String.Name):
+		return v
+	case e.Func == "%display" && isCon(t, typesys.Char.Name):
+		return f.e.qual("str", "OfChar").Call(v)
+	case e.Func == "%absent" && optional(t):
+		return f.e.qual("str", "From").Call(jen.Lit("None"))
+	}
+	return f.e.qual("str", "From").Call(f.e.show(f.held(e.Args[0], v), t))
 }
 
 // held makes an operand of what an expression is printed as.
