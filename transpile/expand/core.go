@@ -156,17 +156,17 @@ func (x *Expander) convert(call *reader.Form, of func(t, e *reader.Form) *reader
 func str(x *Expander, call *reader.Form) (*reader.Form, error) {
 	var parts []*reader.Form
 	for _, e := range call.Items[1:] {
-		parts = append(parts, x.display(call, e))
+		parts = append(parts, x.display(call, "SMELTER/SCRIPT", e))
 	}
 	return x.joined(call, parts), nil
 }
 
-// display makes the text of a value as people read it: strings raw, the rest by Show.
-func (x *Expander) display(call, e *reader.Form) *reader.Form {
+// display makes the text of a value as people read it, by a function of a package.
+func (x *Expander) display(call *reader.Form, pkg string, e *reader.Form) *reader.Form {
 	if e.Kind == reader.String {
 		return e
 	}
-	return list(call, x.symbol(call, "SMELTER/SCRIPT", "DISPLAY"), e)
+	return list(call, x.symbol(call, pkg, "DISPLAY"), e)
 }
 
 // joined makes the concatenation of strings.

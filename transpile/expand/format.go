@@ -84,7 +84,7 @@ func (x *Expander) formatted(call, control *reader.Form, args []*reader.Form) ([
 		case len(args) == 0:
 			return nil, fmt.Errorf("~%c has no argument", d.char)
 		default:
-			parts = append(parts, list(call, x.symbol(call, "COALTON/BUILTIN", "DISPLAY"), args[0]))
+			parts = append(parts, x.display(call, "COALTON/BUILTIN", args[0]))
 			args = args[1:]
 		}
 	}
