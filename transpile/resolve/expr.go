@@ -129,6 +129,7 @@ func (r *resolver) recUse(n *syntax.Name, v *syntax.Var) {
 	for _, rec := range r.recAll {
 		if rec == n {
 			r.errs.Add(notTailCall(v, n))
+			r.info.misused[v.NodeID()] = true
 		}
 	}
 }

@@ -41,6 +41,7 @@ type Info struct {
 	Order [][]*syntax.Define
 
 	late      map[syntax.ID][]*diag.Diagnostic
+	misused   map[syntax.ID]bool // uses of recs that were reported
 	unit      *syntax.Unit
 	recursive []bool // by ID of a Name: its definition refers to itself
 	lets      []*bindings
@@ -81,6 +82,9 @@ func (in *Info) Report(id syntax.ID, errs *diag.List) {
 	}
 	delete(in.late, id)
 }
+
+// Misused reports whether a use of a name was found wrong, whatever its type.
+func (in *Info) Misused(v *syntax.Var) bool { return in.misused[v.NodeID()] }
 
 // Local returns the ID of the Name that a variable refers to, or 0 if it is global.
 func (in *Info) Local(v *syntax.Var) syntax.ID {

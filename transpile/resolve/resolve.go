@@ -50,7 +50,7 @@ func Unit(u *syntax.Unit, m *syntax.Module, errs *diag.List) *Info {
 		errs: errs, current: -1,
 		info: &Info{
 			Uses: make([]*syntax.Name, n), unit: u, recursive: make([]bool, n), lets: make([]*bindings, n),
-			late:   map[syntax.ID][]*diag.Diagnostic{},
+			late: map[syntax.ID][]*diag.Diagnostic{}, misused: map[syntax.ID]bool{},
 			unused: map[syntax.ID]*Unused{}, binders: make([]binder, 1), scopes: make([]int32, n),
 		},
 		used:    make([]bool, n),

@@ -80,6 +80,11 @@ func (in *inferer) defaultUnreachable(deferred, retained []entail.Wanted, types 
 	var kept []entail.Wanted
 	var told []*typesys.Meta
 	for _, w := range left {
+		if in.env.LostInstance(w.Pred.Class) {
+			told = typesys.FreeMetasPred(told, w.Pred)
+		}
+	}
+	for _, w := range left {
 		if !mentions(w.Pred, lost) {
 			kept = append(kept, w)
 			continue

@@ -259,8 +259,11 @@ func (in *inferer) generalized(e syntax.Expr) *typesys.Scheme {
 	}
 	deferred, retained := in.split(own)
 	in.wanted = append(in.wanted, deferred...)
-	metas := typesys.Generalizable(in.level, t)
-	return typesys.Generalize(metas, entail.Preds(retained), t)
+	types := []typesys.Type{t}
+	for _, w := range retained {
+		types = append(types, w.Pred.Args...)
+	}
+	return typesys.Generalize(typesys.Generalizable(in.level, types...), entail.Preds(retained), t)
 }
 
 func memberTypes(ms []*member) []typesys.Type {

@@ -68,6 +68,9 @@ func isDynamic(n *syntax.Name) bool {
 func (in *inferer) variable(v *syntax.Var) typesys.Type {
 	b, ok := in.lookup(v)
 	switch {
+	case in.names.Misused(v):
+		in.tainted++
+		return typesys.Invalid{}
 	case !ok:
 		in.unknownVariable(v)
 		return typesys.Invalid{}
