@@ -43,7 +43,7 @@ func norm(neg bool, m nat) Int {
 			return Int{N: -int64(m[0])}
 		}
 	}
-	return Int{B: &Big{neg, m}}
+	return large(&Big{neg, m})
 }
 
 func addBig(a, b Int, minus bool) Int {

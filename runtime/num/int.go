@@ -7,12 +7,14 @@
 package num
 
 import (
+	"math"
 	"math/bits"
 
 	"github.com/smelter-lang/smelter/runtime/rt"
 )
 
-// An Int is an integer: N if B is nil, else the large number B.
+// An Int is an integer: N if B is nil, else the large number B, and then N is the word next
+// to it: what is emitted compares with literals by looking at N only.
 type Int struct {
 	N int64
 	B *Big
@@ -26,7 +28,15 @@ func OfUint(n uint64) Int {
 	if n>>63 == 0 {
 		return Int{N: int64(n)}
 	}
-	return Int{B: &Big{mag: nat{n}}}
+	return large(&Big{mag: nat{n}})
+}
+
+// large returns an integer that does not fit into a word.
+func large(b *Big) Int {
+	if b.neg {
+		return Int{math.MinInt64, b}
+	}
+	return Int{math.MaxInt64, b}
 }
 
 // Add returns a + b.
@@ -63,6 +73,12 @@ func Mul(a, b Int) Int {
 func mulWords(a, b int64) (hi, lo int64) {
 	h, l := bits.Mul64(uint64(a), uint64(b))
 	return int64(h) - (a >> 63 & b) - (b >> 63 & a), int64(l)
+}
+
+// Overflows reports whether the product of two words is not a word.
+func Overflows(a, b int64) bool {
+	hi, lo := mulWords(a, b)
+	return hi != lo>>63
 }
 
 // Neg returns -a.

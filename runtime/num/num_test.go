@@ -56,7 +56,7 @@ func canonical(a Int) bool {
 		return true
 	}
 	m := a.B.mag
-	return a.N == 0 && len(m) > 0 && m[len(m)-1] != 0 && !toBig(a).IsInt64()
+	return a == large(a.B) && len(m) > 0 && m[len(m)-1] != 0 && !toBig(a).IsInt64()
 }
 
 // pairs calls f with pairs of small and large integers.

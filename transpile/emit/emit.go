@@ -66,6 +66,7 @@ type emitter struct {
 	excs    map[string]string // Go names of exception types
 	consts  map[string]string // Go names of literals that are computed once
 	shows   map[string]string // Go names of the functions that show values
+	twin    map[string]*twin  // by definition
 }
 
 // Emit prints a program.
@@ -74,7 +75,7 @@ func Emit(p *core.Program, files *source.Set, opts Options) (*Program, error) {
 		prog: p, files: files, opts: opts, graph: newGraph(p), library: map[source.FileID]bool{},
 		imports: map[string]bool{}, names: scope{},
 		types: map[string]*repr{}, globals: map[string]string{}, excs: map[string]string{},
-		consts: map[string]string{}, shows: map[string]string{},
+		consts: map[string]string{}, shows: map[string]string{}, twin: map[string]*twin{},
 	}
 	for _, d := range p.Defs {
 		if d.Library {
@@ -84,6 +85,7 @@ func Emit(p *core.Program, files *source.Set, opts Options) (*Program, error) {
 		}
 		e.globals[d.Name] = e.names.take(packageName(d.Name))
 	}
+	e.twins()
 	var inits []jen.Code
 	for _, d := range p.Defs {
 		if lam, ok := d.Body.(*core.Lambda); ok {
@@ -147,14 +149,22 @@ func (e *emitter) fun(c code) {
 
 // function prints a toplevel function.
 func (e *emitter) function(d *core.Def, lam *core.Lambda) {
-	f := newFunc(e, lam)
-	e.fun(f.function(lam, jen.Func().Id(e.globals[d.Name]), e.graph.descends(d.Name)))
+	f := newFunc(e, lam, e.graph.recursive[d.Name])
+	name := e.globals[d.Name]
+	if t := e.twin[d.Name]; t != nil {
+		e.twinFunction(d, lam, t)
+		if t.exact != "" {
+			e.entryOf(d, lam, t)
+			f.exact, name = t, t.exact
+		}
+	}
+	e.fun(f.function(lam, jen.Func().Id(name), e.graph.descends(d.Name)))
 }
 
 // value declares the variable of a toplevel value; it returns the call that computes it,
 // or nil if there is nothing to do.
 func (e *emitter) value(d *core.Def) code {
-	f := newFunc(e, d.Body)
+	f := newFunc(e, d.Body, false)
 	to := discard
 	if _, pack := d.Type.(*typesys.Pack); !pack {
 		name := e.globals[d.Name]

@@ -13,6 +13,9 @@ import (
 func (f *fn) expr(e core.Expr) code {
 	switch e := e.(type) {
 	case *core.Lit:
+		if _, small := word(e); small && f.twin {
+			return jen.Int64().Call(f.e.bare(e))
+		}
 		return f.e.literal(e)
 	case *core.Local:
 		return f.local(e)
@@ -29,7 +32,11 @@ func (f *fn) expr(e core.Expr) code {
 	case *core.Make:
 		return f.make(e)
 	case *core.Field:
-		return f.e.field(f.e.repr(e.Value.Type()), e.Ctor, e.Index, f.operand(e.Value))
+		v := f.e.field(f.e.repr(e.Value.Type()), e.Ctor, e.Index, f.operand(e.Value))
+		if f.twin && isCon(e.Ty, typesys.Integer.Name) {
+			return f.small(v)
+		}
+		return v
 	case *core.Box:
 		return jen.Any().Call(f.expr(e.Value))
 	case *core.Unbox:
@@ -65,7 +72,7 @@ func (f *fn) lifted(e core.Expr) code {
 }
 
 // zero is a value of a type where control does not come.
-func (f *fn) zero(t typesys.Type) code { return jen.Op("*").New(f.e.goType(t)) }
+func (f *fn) zero(t typesys.Type) code { return jen.Op("*").New(f.goType(t)) }
 
 // operand prints e so that a selector or a call can follow.
 func (f *fn) operand(e core.Expr) code {
@@ -80,7 +87,14 @@ func (f *fn) operand(e core.Expr) code {
 // call prints a call of a function.
 func (f *fn) call(e *core.Call) code {
 	here := f.here(e.At)
-	if _, known := e.Fun.(*core.Global); known {
+	if g, known := e.Fun.(*core.Global); known {
+		t := f.e.twin[g.Name]
+		if f.twin {
+			return f.twinCall(e, t)
+		}
+		if t != nil && f.exact != nil && t.exact != "" && t.group == f.exact.group {
+			return jen.Add(here, jen.Id(t.exact)).Call(f.args(e.Args)...)
+		}
 		args := f.args(e.Args)
 		return jen.Add(here, f.expr(e.Fun)).Call(args...)
 	}
@@ -96,7 +110,7 @@ func (f *fn) make(e *core.Make) code {
 	if isList(e) {
 		return f.list(e)
 	}
-	return f.e.construct(f.e.repr(e.Ty), e.Ctor, f.args(e.Args))
+	return f.e.construct(f.e.repr(e.Ty), e.Ctor, f.whole(e.Args, f.args(e.Args)))
 }
 
 // logical reports whether e is an and, or, or not of its parts.

@@ -33,8 +33,11 @@ var (
 
 // A fn is the state of printing one toplevel function.
 type fn struct {
-	e    *emitter
-	scan *scan // what the function as a whole says of its variables and labels
+	e      *emitter
+	twin   bool         // printing a twin, see twin.go
+	exact  *twin        // printing the exact version of a function with a twin
+	result typesys.Type // of the toplevel function
+	scan   *scan        // what the function as a whole says of its variables and labels
 
 	names  scope
 	vars   map[*core.Var]*variable
@@ -63,8 +66,8 @@ type variable struct {
 	decl code
 }
 
-func newFunc(e *emitter, body core.Expr) *fn {
-	return &fn{e: e, scan: scanBody(body), names: scope{}, vars: map[*core.Var]*variable{},
+func newFunc(e *emitter, body core.Expr, recursive bool) *fn {
+	return &fn{e: e, scan: scanBody(body, recursive), names: scope{}, vars: map[*core.Var]*variable{},
 		labels: map[*core.Label]*target{}, traits: map[core.Expr]traits{}, out: new([]jen.Code)}
 }
 
@@ -111,7 +114,7 @@ func (f *fn) declare(v *core.Var, init code) string {
 func (f *fn) variable(n string, t typesys.Type, init code) code {
 	var decl code
 	if init == nil {
-		decl = jen.Var().Id(n).Add(f.e.goType(t))
+		decl = jen.Var().Id(n).Add(f.goType(t))
 	} else {
 		decl = jen.Id(n).Op(":=").Add(init)
 	}
@@ -140,9 +143,12 @@ func (f *fn) local(e *core.Local) code {
 // if it descends.
 func (f *fn) function(lam *core.Lambda, head code, descends bool) code {
 	t := typesys.Prune(lam.Ty).(*typesys.Fn)
+	if f.depth == 0 {
+		f.result = t.Result
+	}
 	params := make([]jen.Code, len(lam.Params))
 	for i, v := range lam.Params {
-		params[i] = jen.Id(f.name(v)).Add(f.e.goType(v.Type))
+		params[i] = jen.Id(f.name(v)).Add(f.goType(v.Type))
 	}
 	outer := f.out
 	f.out = new([]jen.Code)
@@ -155,6 +161,9 @@ func (f *fn) function(lam *core.Lambda, head code, descends bool) code {
 		body := *f.out
 		f.out = outer
 		return head.Params(params...).Add(f.e.results(t.Result)).Block(body...)
+	}
+	if f.twin {
+		return head.Params(params...).Params(f.goType(t.Result), jen.Bool()).Block(f.body()...)
 	}
 	return head.Params(params...).Add(f.e.results(t.Result)).Block(f.body()...)
 }
@@ -191,10 +200,18 @@ func (f *fn) give(to dest, values ...jen.Code) (ends bool) {
 		*f.out = append(*f.out, bareReturn)
 		return true
 	case to.kind == toReturn:
-		f.add(jen.Return(values...))
+		f.add(f.ret(values...))
 		return true
 	}
 	return false
+}
+
+// ret returns values; a twin says that it has one.
+func (f *fn) ret(values ...jen.Code) code {
+	if f.twin {
+		values = append(values, jen.True())
+	}
+	return jen.Return(values...)
 }
 
 // set is the assignment of values, one or several, to the variables of a destination. Go

@@ -14,10 +14,11 @@ type graph struct {
 	recursive map[string]bool // in a cycle of known calls
 	unknown   map[string]bool // may come to call an unknown function
 	values    map[string]bool // used as a value
+	group     map[string]int  // number of the cycle
 }
 
 func newGraph(p *core.Program) *graph {
-	g := &graph{recursive: map[string]bool{}, unknown: map[string]bool{}, values: map[string]bool{}}
+	g := &graph{recursive: map[string]bool{}, unknown: map[string]bool{}, values: map[string]bool{}, group: map[string]int{}}
 	at := map[string]int{}
 	for i, d := range p.Defs {
 		at[d.Name] = i
@@ -54,7 +55,7 @@ func (g *graph) close(p *core.Program, known [][]int) {
 			f(to)
 		}
 	})
-	for _, group := range groups {
+	for number, group := range groups {
 		cycle, unknown := len(group) > 1, false
 		for _, i := range group {
 			unknown = unknown || g.unknown[p.Defs[i].Name]
@@ -64,6 +65,7 @@ func (g *graph) close(p *core.Program, known [][]int) {
 			}
 		}
 		for _, i := range group {
+			g.group[p.Defs[i].Name] = number
 			g.recursive[p.Defs[i].Name], g.unknown[p.Defs[i].Name] = cycle, unknown
 		}
 	}

@@ -122,7 +122,8 @@ func (f *fn) list(e *core.Make) code {
 	for mk := e; mk != nil; mk = rest(mk) {
 		elems, last = append(elems, mk.Args[0]), mk
 	}
-	parts := f.args(append(elems, last.Args[1]))
+	all := append(elems, last.Args[1])
+	parts := f.whole(all, f.args(all))
 	array, list, i := f.temp("elems"), f.temp("list"), f.temp("i")
 	r := f.e.repr(e.Ty)
 	f.add(jen.Id(array).Op(":=").Index(jen.Op("...")).Add(f.e.goType(elems[0].Type())).Values(parts[:len(elems)]...))

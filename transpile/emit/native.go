@@ -35,7 +35,7 @@ func (f *fn) nativeTraits(e *core.Native) traits {
 		t.simple = false
 	default:
 		if e.Func[0] != '%' {
-			t.simple = t.simple && !optional(e.Ty) && !f.lifts(e)
+			t.simple = t.simple && !optional(e.Ty) && !(f.lifts(e) && !operations[e.Func].compare)
 			for _, a := range e.Args {
 				t.acts = t.acts || isFunction(a.Type())
 				t.simple = t.simple && !optional(a.Type())
@@ -100,7 +100,11 @@ func (f *fn) native(e *core.Native) code {
 	if c := f.arithmetic(e); c != nil {
 		return c
 	}
-	args := f.nativeArgs(e)
+	return f.plainNative(e, f.nativeArgs(e))
+}
+
+// plainNative prints a call of a Go function, or the operator that it is.
+func (f *fn) plainNative(e *core.Native, args []jen.Code) code {
 	if op := operator(e.Func); op != "" {
 		return jen.Parens(jen.Add(args[0]).Op(op).Add(args[1]))
 	}

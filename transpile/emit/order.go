@@ -4,6 +4,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/smelter-lang/smelter/transpile/core"
+	"github.com/smelter-lang/smelter/typesys"
 )
 
 // This file keeps the order of evaluation: operator first, arguments from left to right.
@@ -68,7 +69,7 @@ func (f *fn) findTraits(e core.Expr) traits {
 		return traits{simple: true, reads: true}
 	case *core.Call:
 		t := f.together(append([]core.Expr{e.Fun}, e.Args...))
-		t.acts = true
+		t.acts, t.simple = true, t.simple && !f.twin
 		return t
 	case *core.Native:
 		return f.nativeTraits(e)
@@ -77,7 +78,9 @@ func (f *fn) findTraits(e core.Expr) traits {
 		t.simple = t.simple && !isList(e)
 		return t
 	case *core.Field:
-		return f.traitsOf(e.Value)
+		t := f.traitsOf(e.Value)
+		t.simple = t.simple && !(f.twin && isCon(e.Ty, typesys.Integer.Name))
+		return t
 	case *core.Box:
 		return f.traitsOf(e.Value)
 	case *core.Unbox:

@@ -12,7 +12,11 @@ type scan struct {
 	uses     map[*core.Var]int
 	captured map[*core.Var]bool // by a lambda within the scope of the variable
 	crossed  map[*core.Label]crossing
+	inline   map[*core.Native]bool // arithmetic that is printed inline, see integer.go
 }
+
+// maxInline is how many operations on Integers are inline in one function.
+const maxInline = 100
 
 // A crossing says what jumps to a label leave.
 type crossing struct {
@@ -26,11 +30,14 @@ type scanner struct {
 	vars            map[*core.Var]int // lambdas around the binder
 	labels          map[*core.Label][2]int
 	lambdas, frames int
+	hot             bool // in a loop, a lambda or a recursive function: may run often
+	whole           core.Expr
 }
 
-func scanBody(body core.Expr) *scan {
+func scanBody(body core.Expr, recursive bool) *scan {
 	s := &scanner{
-		scan: scan{map[*core.Var]int{}, map[*core.Var]bool{}, map[*core.Label]crossing{}},
+		scan: scan{map[*core.Var]int{}, map[*core.Var]bool{}, map[*core.Label]crossing{}, map[*core.Native]bool{}},
+		hot:  recursive, whole: body,
 		vars: map[*core.Var]int{}, labels: map[*core.Label][2]int{},
 	}
 	s.expr(body)
@@ -53,14 +60,21 @@ func (s *scanner) expr(e core.Expr) {
 			s.captured[v] = true
 		}
 	}
-	lambdas, frames := s.lambdas, s.frames
-	switch e.(type) {
+	lambdas, frames, hot := s.lambdas, s.frames, s.hot
+	switch e := e.(type) {
+	case *core.Native:
+		if s.hot && len(s.inline) < maxInline && (inlines(e) || operations[e.Func].compare) {
+			s.inline[e] = true
+		}
+	case *core.Loop:
+		s.hot = true
 	case *core.Lambda:
+		s.hot = s.hot || e != s.whole
 		s.lambdas++
 	case *core.Catch, *core.Resumable, *core.DynBind:
 		s.frames++
 	}
 	core.Binders(e, func(v *core.Var) { s.vars[v] = s.lambdas })
 	core.Children(e, func(c *core.Expr) { s.expr(*c) })
-	s.lambdas, s.frames = lambdas, frames
+	s.lambdas, s.frames, s.hot = lambdas, frames, hot
 }

@@ -56,7 +56,7 @@ func (f *fn) one(at source.Span, to dest, value func() code) (ends bool) {
 		case toVars:
 			return f.set(to, v)
 		default:
-			return jen.Return(v)
+			return f.ret(v)
 		}
 	})
 	return to.kind == toReturn
@@ -84,7 +84,7 @@ func (f *fn) let(e *core.Let) (ends bool) {
 	if e.Var == nil || f.scan.uses[e.Var] == 0 {
 		return f.stmt(e.Value, discard)
 	}
-	if f.simple(e.Value) {
+	if hasExpression(e.Value) || f.simple(e.Value) {
 		f.line(e.Value.Span(), func() code {
 			value := f.expr(e.Value)
 			n := f.name(e.Var)
@@ -95,6 +95,15 @@ func (f *fn) let(e *core.Let) (ends bool) {
 	}
 	n := f.declare(e.Var, nil)
 	return f.stmt(e.Value, dest{kind: toVars, vars: []string{n}})
+}
+
+// hasExpression reports whether the expression form of e is as good as its statement form.
+func hasExpression(e core.Expr) bool {
+	switch e.(type) {
+	case *core.Call, *core.Native, *core.Make, *core.Field, *core.Box, *core.Unbox:
+		return true
+	}
+	return false
 }
 
 // letRec declares all variables first: the functions see one another. Constructors are

@@ -96,10 +96,15 @@ func (f *fn) litSwitch(e *core.LitSwitch, to dest) (ends bool) {
 	v := f.stables([]core.Expr{e.Value})[0]
 	f.mark(e.At)
 	ends = true
-	words := true
+	words, integers := true, true
 	for _, c := range e.Cases {
-		words = words && isWord(c.Lit)
+		_, integer := word(c.Lit)
+		words, integers = words && isWord(c.Lit), integers && integer
 	}
+	if integers && !f.twin {
+		v = jen.Add(v).Dot("N")
+	}
+	words = words || integers
 	var out []jen.Code
 	for _, c := range e.Cases {
 		head := jen.Case(f.e.equals(v, c.Lit))
