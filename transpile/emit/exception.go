@@ -4,6 +4,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/smelter-lang/smelter/transpile/core"
+	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/typesys"
 )
 
@@ -67,12 +68,13 @@ func (f *fn) closure(fr *frame, e core.Expr, to dest) code {
 }
 
 // completed prints the call that runs frames, and the jumps that its code stands for.
-func (f *fn) completed(fr *frame, call code) {
+func (f *fn) completed(at source.Span, fr *frame, call code) {
+	f.mark(at)
 	if len(fr.exits) == 0 {
 		f.add(call)
 		return
 	}
-	f.dispatch(fr, f.keep("code", call))
+	f.dispatch(fr, f.hold("code", call))
 }
 
 func (f *fn) dispatch(fr *frame, code code) {
@@ -106,7 +108,7 @@ func (f *fn) catch(e *core.Catch, to dest) (ends bool) {
 			f.complete(0)
 		}
 	})
-	f.completed(fr, f.e.rt("Catch", body, jen.Func().
+	f.completed(e.At, fr, f.e.rt("Catch", body, jen.Func().
 		Params(jen.Id(exc).Op("*").Add(f.e.qual("rt", "Exception"))).Params(jen.Int(), jen.Bool()).Block(handler...)))
 	return f.pass(to, inner, moved, false)
 }
@@ -136,7 +138,7 @@ func (f *fn) handle(h *core.Handler, exc string, body func()) {
 		body()
 		return
 	}
-	v := f.keep("x", jen.Id(exc).Dot("Value").Assert(r.typ))
+	v := f.hold("x", jen.Id(exc).Dot("Value").Assert(r.typ))
 	rest := f.block(func() {
 		for i, x := range h.Vars {
 			if x != nil && f.scan.uses[x] > 0 {
@@ -179,6 +181,7 @@ func (f *fn) resumable(e *core.Resumable, to dest) (ends bool) {
 	if len(fr.exits) > 0 {
 		c = f.temp("code")
 	}
+	f.mark(e.At)
 	f.add(jen.List(jen.Id(c), jen.Id(exc)).Op(":=").Add(f.e.rt("Resumable", list, body)))
 	f.dispatch(fr, jen.Id(c))
 	cases := f.block(func() {
@@ -200,14 +203,14 @@ func (f *fn) dynBind(e *core.DynBind, to dest) (ends bool) {
 	for i, n := range e.Names {
 		g := jen.Id(f.e.globals[n])
 		vars = append(vars, g)
-		saved = append(saved, f.keep("saved", g))
+		saved = append(saved, f.hold("saved", g))
 		fresh = append(fresh, f.keep("t", values[i].(code)))
 	}
 	set := jen.Func().Params().Block(jen.List(vars...).Op("=").List(fresh...))
 	restore := jen.Func().Params().Block(jen.List(vars...).Op("=").List(saved...))
 	fr := &frame{}
 	body := f.closure(fr, e.Body, inner)
-	f.completed(fr, f.e.rt("Dynamic", set, restore, body))
+	f.completed(e.At, fr, f.e.rt("Dynamic", set, restore, body))
 	return f.pass(to, inner, moved, false)
 }
 

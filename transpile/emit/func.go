@@ -122,8 +122,14 @@ func (f *fn) variable(n string, t typesys.Type, init code) code {
 	return decl
 }
 
-// keep puts a value into a fresh variable.
+// keep puts a value into a fresh variable, before the statement that is being printed.
 func (f *fn) keep(base string, value code) code {
+	f.mark(f.at)
+	return f.hold(base, value)
+}
+
+// hold is keep for a value that no call gives.
+func (f *fn) hold(base string, value code) code {
 	t := f.temp(base)
 	f.add(jen.Id(t).Op(":=").Add(value))
 	return jen.Id(t)

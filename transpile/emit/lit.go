@@ -126,7 +126,8 @@ func (f *fn) list(e *core.Make) code {
 	parts := f.whole(all, f.args(all))
 	array, list, i := f.temp("elems"), f.temp("list"), f.temp("i")
 	r := f.e.repr(e.Ty)
-	f.add(jen.Id(array).Op(":=").Index(jen.Op("...")).Add(f.e.goType(elems[0].Type())).Values(parts[:len(elems)]...))
+	f.mark(e.At)
+	f.add(jen.Id(array).Op(":=").Index().Add(f.e.goType(elems[0].Type())).Values(parts[:len(elems)]...))
 	f.add(jen.Id(list).Op(":=").Add(parts[len(elems)]))
 	cons := f.e.construct(r, e.Ctor, []jen.Code{jen.Id(array).Index(jen.Id(i)), jen.Id(list)})
 	f.add(jen.For(jen.Id(i).Op(":=").Len(jen.Id(array)).Op("-").Lit(1), jen.Id(i).Op(">=").Lit(0), jen.Id(i).Op("--")).

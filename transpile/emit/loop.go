@@ -5,6 +5,7 @@ import (
 
 	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/typesys"
 )
 
@@ -58,11 +59,11 @@ func (f *fn) control(e core.Expr, to dest) (ends bool) {
 	case *core.Loop:
 		return f.loop(e, to)
 	case *core.Next:
-		return f.jump(e.Label, e.Args, true)
+		return f.jump(e.At, e.Label, e.Args, true)
 	case *core.Join:
 		return f.join(e, to)
 	case *core.Jump:
-		return f.jump(e.Label, e.Args, false)
+		return f.jump(e.At, e.Label, e.Args, false)
 	case *core.Throw:
 		return f.raise(e, "Throw", e.Value)
 	case *core.ResumeTo:
@@ -85,7 +86,7 @@ func (f *fn) control(e core.Expr, to dest) (ends bool) {
 func (f *fn) panics(call code) code { return jen.Panic(call) }
 
 // jump sets the variables of a Loop or Join and goes there.
-func (f *fn) jump(l *core.Label, args []core.Expr, next bool) (ends bool) {
+func (f *fn) jump(at source.Span, l *core.Label, args []core.Expr, next bool) (ends bool) {
 	t := f.labels[l]
 	var set dest
 	var values []jen.Code
@@ -96,6 +97,7 @@ func (f *fn) jump(l *core.Label, args []core.Expr, next bool) (ends bool) {
 		set.vars, values = append(set.vars, t.vars[i]), append(values, v)
 	}
 	if len(values) > 0 {
+		f.mark(at)
 		f.add(f.set(set, values...))
 	}
 	return f.leave(t, next)
@@ -204,13 +206,14 @@ func (f *fn) escapable(e *core.Block, to dest) {
 			f.complete(0)
 		}
 	})
-	f.completed(fr, f.e.rt("Escapable", jen.Id(t.token), jen.Func().Params().Int().Block(body...)))
+	f.completed(e.At, fr, f.e.rt("Escapable", jen.Id(t.token), jen.Func().Params().Int().Block(body...)))
 }
 
 // loop prints a Loop. Variables that a closure captures are fresh in each iteration.
 func (f *fn) loop(e *core.Loop, to dest) (ends bool) {
 	t := f.target("loop", discard)
 	for i, v := range f.args(e.Inits) {
+		f.mark(e.Inits[i].Span())
 		t.vars = append(t.vars, f.declare(e.Vars[i], v.(code)))
 	}
 	inner, moved := f.settled(to, e.Ty, f.scan.crossed[e.Label].frame)

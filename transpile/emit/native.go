@@ -124,6 +124,7 @@ func (f *fn) plainNative(e *core.Native, args []jen.Code) code {
 func (f *fn) optionalResult(e *core.Native, call code) code {
 	r := f.e.repr(e.Ty)
 	v, ok, out := f.temp("t"), f.temp("ok"), f.temp("t")
+	f.mark(e.At)
 	f.add(jen.List(jen.Id(v), jen.Id(ok)).Op(":=").Add(call))
 	f.add(jen.Var().Id(out).Add(r.typ))
 	f.add(jen.If(jen.Id(ok)).Block(jen.Id(out).Op("=").Add(f.e.construct(r, some(r.data), []jen.Code{jen.Id(v)}))))
@@ -212,7 +213,8 @@ func (f *fn) intrinsic(e *core.Native) code {
 	case "%list-end":
 		return jen.Add(a[0]).Dot(fieldName(1))
 	case "%cell-new":
-		cell := f.keep("cell", jen.New(f.e.goType(e.Args[0].Type())))
+		cell := f.hold("cell", jen.New(f.e.goType(e.Args[0].Type())))
+		f.mark(e.At)
 		f.add(jen.Op("*").Add(cell).Op("=").Add(a[0]))
 		return cell
 	case "%cell-read":

@@ -222,6 +222,7 @@ func (f *fn) unless(wrong code) { f.add(jen.If(wrong).Block(f.giveUp())) }
 func (f *fn) twinCall(e *core.Call, t *twin) code {
 	args := f.args(e.Args)
 	r, ok := f.temp("r"), f.temp("ok")
+	f.mark(e.At)
 	f.add(jen.List(jen.Id(r), jen.Id(ok)).Op(":=").Id(t.fast).Call(args...))
 	f.unless(jen.Op("!").Id(ok))
 	return jen.Id(r)
@@ -248,7 +249,7 @@ func (f *fn) twinNative(e *core.Native, op operation) code {
 	if op.op == "/" || op.op == "%" {
 		return f.twinDivide(e, op, a, b)
 	}
-	t := f.keep("t", jen.Add(a).Op(op.op).Add(b))
+	t := f.hold("t", jen.Add(a).Op(op.op).Add(b))
 	if wrong := overflows(op.op, e, t, a, b); op.op == "*" && wrong != nil {
 		f.unless(jen.Parens(wrong).Op("&&").Add(f.e.qual("num", "Overflows").Call(a, b)))
 	} else if wrong != nil {
@@ -262,7 +263,7 @@ func (f *fn) twinDivide(e *core.Native, op operation, a, b code) code {
 	if _, literal := word(e.Args[1]); !literal {
 		f.unless(jen.Uint64().Parens(jen.Add(b).Op("+").Lit(1)).Op("<=").Lit(1))
 	}
-	t := f.keep("t", jen.Add(a).Op(op.op).Add(b))
+	t := f.hold("t", jen.Add(a).Op(op.op).Add(b))
 	if !op.floor {
 		return t
 	}
