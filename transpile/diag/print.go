@@ -38,7 +38,8 @@ type Printer struct {
 func (p *Printer) Print(w io.Writer, d *Diagnostic) error {
 	pr := &drawing{Printer: p, severity: d.Severity}
 	pr.colored(d.Severity.String()+":", severityColor(d.Severity))
-	pr.out.WriteString(" " + d.Title + "\n")
+	pr.colored(" "+d.Title, bold)
+	pr.out.WriteString("\n")
 	notes := d.Notes
 	for len(notes) > 0 {
 		notes = pr.file(notes)

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/smelter-lang/smelter/transpile/diag"
@@ -23,6 +24,10 @@ func (r *Reader) missingClose() *Form {
 	offset := utf8.RuneCountInString(r.text[:r.prev]) // Coalton counts what stands before the form to it
 	r.errs.Error(codeUnterminated, "Unterminated form", r.span(r.prev, len(r.text)),
 		fmt.Sprintf("Missing close parenthesis for form starting at offset %d", offset))
+	if i := strings.Index(r.text[r.resume:], "\n("); i >= 0 {
+		line := r.file.Position(uint32(r.resume + i + 1)).Line
+		return r.advise(fmt.Sprintf("line %d begins with a parenthesis: one is probably missing before it", line))
+	}
 	return nil
 }
 

@@ -23,6 +23,7 @@ const (
 	useCell    = "variables do not change; a Cell does: (cell:write! c x)"
 	useMatch   = "lists are taken apart by (match xs ((Cons x rest) ...) ((Nil) ...))"
 	useLet     = "local functions are (let ((f (fn (x) ...))) ...)"
+	useTop     = "definitions stand at toplevel: is a parenthesis missing before this one?"
 	useFor     = "loops are (for ((i 0 (+ i 1))) :while (< i n) ...), or recursion"
 	useCatch   = "errors are handled by (catch e ((CONSTRUCTOR x) ...) (_ ...))"
 	useThrow   = "exceptions are raised by (throw (CONSTRUCTOR x)), or by (error \"text\")"
@@ -53,7 +54,7 @@ var valueHabits = map[string]string{
 	"LAMBDA": "a function is (fn (x) ...)", "FUNCTION": "a function is (fn (x) ...)", "DEFUN": useLet,
 	"SETF": useCell, "SETQ": useCell, "SET!": useCell, "INCF": useCell, "DECF": useCell, ":=": useCell,
 	"CAR": useMatch, "CDR": useMatch, "FIRST": useMatch, "REST": useMatch, "CADR": useMatch, "CASE": useMatch,
-	"FLET": useLet, "LABELS": useLet, "LETREC": useLet, "DEFINE": useLet,
+	"FLET": useLet, "LABELS": useLet, "LETREC": useLet, "DEFINE": useTop, "DEFINE-TYPE": useTop, "DECLARE": useTop,
 	"WHILE": useFor, "UNTIL": useFor, "LOOP": useFor, "FOREACH": useFor, "FOR-EACH": useFor,
 	"HANDLER-CASE": useCatch, "TRY": useCatch, "WITH-HANDLER": useCatch,
 	"RAISE": useThrow, "SIGNAL": useThrow, "PANIC": useThrow, "FUNCALL": useCall, "APPLY": useCall,
