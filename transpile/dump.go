@@ -76,7 +76,7 @@ func (s *Session) dumpTypes(m *Module, w io.Writer) error {
 }
 
 func (s *Session) dumpCore(m *Module, w io.Writer) error {
-	return core.Fprint(w, &core.Program{Defs: m.Core})
+	return core.Fprint(w, &core.Program{Defs: s.lower(m)})
 }
 
 func (s *Session) dumpMono(m *Module, w io.Writer) error {

@@ -46,7 +46,7 @@ func BuildLibrary(prelude fs.FS) ([]byte, error) {
 	}
 	var defs []*core.Def
 	for _, m := range s.modules {
-		for _, d := range m.Core {
+		for _, d := range s.lower(m) {
 			d.Library = true
 			defs = append(defs, d)
 		}

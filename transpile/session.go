@@ -219,7 +219,7 @@ func (s *Session) link(main *Module) *core.Program {
 	p := &core.Program{Env: s.env, ByName: map[string]*core.Def{}}
 	p.Main = s.mainName(main.Syntax)
 	for _, m := range s.modules {
-		for _, d := range m.Core {
+		for _, d := range s.lower(m) {
 			p.Defs = append(p.Defs, d)
 			p.ByName[d.Name] = d
 		}

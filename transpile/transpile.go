@@ -26,8 +26,10 @@ import (
 type Module struct {
 	Syntax *syntax.Module
 	Names  []*resolve.Info // by unit
+	Decls  []*kinds.Info   // by unit
 	Types  *infer.Info
-	Core   []*core.Def // empty if the module has errors
+
+	core []*core.Def // of a module without mistakes, once it is asked for
 }
 
 // check runs the front half of the pipe on one file, units in order: a unit sees what
@@ -43,11 +45,9 @@ func (s *Session) check(file *source.File) *Module {
 		names := resolve.Unit(u, m.Syntax, &s.Diags)
 		m.Names = append(m.Names, names)
 		decls := kinds.Declare(u, m.Syntax, s.env, &s.Diags)
+		m.Decls = append(m.Decls, decls)
 		infer.Unit(u, m.Syntax, names, decls, s.env, m.Types, &s.Diags)
 		exhaust.Check(u, m.Syntax, names, m.Types, s.env, &s.Diags)
-		if !s.Diags.HasErrors() {
-			m.Core = append(m.Core, lower.Unit(u, m.Syntax, names, decls, m.Types, s.env)...)
-		}
 	}
 	if s.Diags.Errors() > before {
 		s.breakExports(m.Syntax.Pkg)
@@ -89,6 +89,16 @@ func (s *Session) breakExports(pkg *names.Package) {
 			x.Break(true)
 		}
 	}
+}
+
+// lower makes Core of a module without mistakes.
+func (s *Session) lower(m *Module) []*core.Def {
+	if m.core == nil {
+		for i, u := range m.Syntax.Units {
+			m.core = append(m.core, lower.Unit(u, m.Syntax, m.Names[i], m.Decls[i], m.Types, s.env)...)
+		}
+	}
+	return m.core
 }
 
 // Go runs the back half of the pipe on a checked program.
