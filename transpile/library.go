@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/smelter-lang/smelter/transpile/core"
+	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/iface"
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/reader"
@@ -158,15 +159,16 @@ func (s *Session) libraryPackage(name string) *names.Package {
 	return p
 }
 
-// libraryMacro reads the definition of a macro of the library again, at its place.
+// libraryMacro tells of a macro of the library, whose definition is read again when it is
+// first used.
 func (s *Session) libraryMacro(p *names.Package, m iface.Macro) {
-	whole := s.Files.File(s.libraryFile(m.File))
-	part := &source.File{ID: whole.ID, Path: whole.Path, Text: strings.Repeat(" ", int(m.Lo)) + whole.Text[m.Lo:m.Hi]}
-	for _, f := range reader.Read(part, &s.Diags) {
-		if reader.Intern(f, p, s.names, &s.Diags) {
-			_ = s.macros.Define(f) // it was accepted when the library was made
+	s.macros.Later(p.Intern(m.Name), func() *reader.Form {
+		f := reader.ReadAt(s.Files.File(s.libraryFile(m.File)), m.Lo, &s.Diags)
+		if !reader.Intern(f, p, s.names, &s.Diags) {
+			diag.Bugf(f.Span, "the macro %s of the library cannot be read again", m.Name)
 		}
-	}
+		return f
+	})
 }
 
 // libraryFile makes a file of the library known to the session.

@@ -12,6 +12,7 @@ package expand
 import (
 	"maps"
 
+	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/reader"
 	"github.com/smelter-lang/smelter/transpile/source"
@@ -34,6 +35,7 @@ type Expander struct {
 	functions map[*names.Symbol]*lambdaBody // that bodies of macros can call
 
 	macros  map[*names.Symbol]Macro // found so far; nil for symbols that name none
+	later   map[*names.Symbol]func() *reader.Form
 	origins map[source.Span]*names.Symbol
 	fresh   int // symbols made
 	steps   int // of the Lisp of macros, in the expansion going on
@@ -45,7 +47,8 @@ func New(w *names.World) *Expander {
 	x := &Expander{
 		world: w, builtin: coreMacros(), primitives: primitives(),
 		functions: map[*names.Symbol]*lambdaBody{},
-		macros:    map[*names.Symbol]Macro{}, origins: map[source.Span]*names.Symbol{},
+		macros:    map[*names.Symbol]Macro{},
+		later:     map[*names.Symbol]func() *reader.Form{}, origins: map[source.Span]*names.Symbol{},
 	}
 	maps.Copy(x.builtin, libraryMacros())
 	return x
@@ -54,12 +57,23 @@ func New(w *names.World) *Expander {
 // Lookup returns the macro of a symbol, or nil.
 func (x *Expander) Lookup(s *names.Symbol) Macro {
 	m, known := x.macros[s]
-	if !known && s.Pkg != nil {
-		m = x.builtin[s.String()]
-		x.macros[s] = m
+	if known || s.Pkg == nil {
+		return m
 	}
+	if read := x.later[s]; read != nil {
+		def := read()
+		if err := x.Define(def); err != nil {
+			diag.Bugf(def.Span, "a macro that was accepted before: %v", err)
+		}
+		return x.macros[s]
+	}
+	m = x.builtin[s.String()]
+	x.macros[s] = m
 	return m
 }
+
+// Later makes a macro of a definition, accepted before, that is read at its first use.
+func (x *Expander) Later(s *names.Symbol, read func() *reader.Form) { x.later[s] = read }
 
 // Apply expands a call once.
 func (x *Expander) Apply(m Macro, call *reader.Form) (*reader.Form, error) {

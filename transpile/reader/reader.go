@@ -53,6 +53,12 @@ func New(f *source.File, errs *diag.List) *Reader {
 	return r
 }
 
+// ReadAt returns the toplevel form that stands at lo in a file that has been read before.
+func ReadAt(f *source.File, lo uint32, errs *diag.List) *Form {
+	r := &Reader{file: f, text: f.Text, errs: errs, pos: int(lo), prev: int(lo)}
+	return r.Next()
+}
+
 // Read returns the toplevel forms of a file.
 func Read(f *source.File, errs *diag.List) []*Form {
 	var forms []*Form
