@@ -51,7 +51,8 @@ func improve(e *env.Env, known, asked []typesys.Pred, depth int) (changed bool) 
 func dependent(e *env.Env, preds []typesys.Pred) []typesys.Pred {
 	var out []typesys.Pred
 	add := func(p typesys.Pred) {
-		if c := e.Class(p.Class); c != nil && len(c.FunDeps) > 0 && len(c.Params) == len(p.Args) {
+		c := e.Class(p.Class)
+		if c != nil && len(c.FunDeps) > 0 && len(c.Params) == len(p.Args) && !broken(p) {
 			out = append(out, p)
 		}
 	}
@@ -64,6 +65,19 @@ func dependent(e *env.Env, preds []typesys.Pred) []typesys.Pred {
 		}
 	}
 	return out
+}
+
+// broken reports whether a type of a predicate has a mistake. It could be made equal to
+// anything again and again.
+func broken(p typesys.Pred) (found bool) {
+	for _, a := range p.Args {
+		typesys.Walk(a, func(t typesys.Type) bool {
+			_, invalid := t.(typesys.Invalid)
+			found = found || invalid
+			return !found
+		})
+	}
+	return found
 }
 
 // byPred makes the dependents of p those of q where the determinants are equal: all of
