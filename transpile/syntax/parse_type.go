@@ -84,9 +84,10 @@ func (p *parser) qualified(q *QualType, whole *reader.Form, items []*reader.Form
 	}
 	q.Preds = p.context(items[:i])
 	rest := items[i+1:]
-	if j := index(rest, isDouble); j >= 0 {
-		p.failAt(badType, rest[j].Span, "unnecessary `=>`")
+	if isDouble(rest[0]) {
+		p.failAt(badType, rest[0].Span, "unnecessary `=>`")
 	}
+	// Another => is read as the name of a type: what precedes it is found to be a class.
 	q.Type = p.elements(nil, rest)
 }
 

@@ -9,6 +9,11 @@ import (
 // This file has what Smelter adds to Coalton's texts: what may have been meant.
 
 func (s *shared) helpType(d *diag.Diagnostic, sym *names.Symbol) {
+	if class := s.env.Class(sym.String()); class != nil {
+		d.Helps = append(d.Helps, diag.Help{Text: class.Shown +
+			" is a class; a context of several is one list: ((A :a) (B :b) => TYPE)"})
+		return
+	}
 	if known := syntax.TypeHabit(sym.Name); known != "" {
 		s.module.Spell(d, sym, known)
 		return
