@@ -17,8 +17,9 @@ generate: ## files made from others, such as docs/errors.md
 	go generate ./...
 golden: ## rewrite the expected results of golden tests
 	SMELTER_UPDATE=1 go test ./...
-fuzz: ## the reader, for a minute
+fuzz: ## the reader and the parser, for a minute each
 	go test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./transpile/reader
+	go test -run '^$$' -fuzz FuzzParse -fuzztime 60s ./transpile/syntax
 lint: ## formatting and vet
 	@test -z "$$(gofmt -l .)" && go vet ./...
 install: ## smelter in Go's bin folder
