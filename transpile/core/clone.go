@@ -112,7 +112,7 @@ func (c *cloner) expr(e Expr) Expr {
 	case *Call:
 		return &Call{c.base(e.Base), c.expr(e.Fun), c.exprs(e.Args)}
 	case *Native:
-		return &Native{c.base(e.Base), e.Func, c.exprs(e.Args)}
+		return &Native{c.base(e.Base), e.Func, c.exprs(e.Args), e.Ctor}
 	case *Make:
 		return &Make{c.base(e.Base), e.Ctor, c.exprs(e.Args)}
 	case *Field:

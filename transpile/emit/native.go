@@ -29,8 +29,10 @@ func (f *fn) nativeTraits(e *core.Native) traits {
 	case "%array-get":
 		t.reads = true
 		t.simple = t.simple && printable(e.Args[0])
-	case "%cell-write", "%array-set", "%array-copy", "%list-add", "%list-join":
+	case "%cell-write", "%array-set", "%array-copy", "%list-add", "%list-join", "%hole-fill":
 		t.acts, t.simple = true, false
+	case "%hole-read":
+		t.reads = true
 	case "%cell-new", "%coerce", "%text", "%display", "%absent":
 		t.simple = false
 	default:
@@ -66,6 +68,12 @@ func (f *fn) nativeStmt(e *core.Native, to dest) (ends bool) {
 		f.line(e.At, func() code {
 			args := f.args(e.Args)
 			return jen.Op("*").Add(args[0]).Op("=").Add(args[1])
+		})
+		return f.give(to)
+	case "%hole-fill":
+		f.line(e.At, func() code {
+			args := f.args(e.Args)
+			return f.hole(e, args[0].(code)).Op("=").Add(args[1])
 		})
 		return f.give(to)
 	case "%array-set":
@@ -217,6 +225,10 @@ func (f *fn) intrinsic(e *core.Native) code {
 		f.mark(e.At)
 		f.add(jen.Op("*").Add(cell).Op("=").Add(a[0]))
 		return cell
+	case "%hole-new":
+		return f.e.construct(f.e.repr(e.Ty), e.Ctor, append(a, f.zero(e.Ty)))
+	case "%hole-read":
+		return f.hole(e, a[0].(code))
 	case "%cell-read":
 		return jen.Parens(jen.Op("*").Add(a[0]))
 	case "%same?":
@@ -265,4 +277,9 @@ func (f *fn) coerce(e *core.Native, v code) code {
 		return v
 	}
 	return jen.Op("*").Add(f.e.cast(jen.Op("*").Add(to), jen.Op("&").Add(f.keep("t", v))))
+}
+
+// hole prints the last field of a value that is not finished.
+func (f *fn) hole(e *core.Native, value code) code {
+	return f.e.field(f.e.repr(e.Args[0].Type()), e.Ctor, len(e.Ctor.Fields)-1, value)
 }

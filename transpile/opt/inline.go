@@ -20,6 +20,7 @@ const (
 // are simplified already and do not call themselves.
 type inliner struct {
 	prog    *core.Program
+	boxed   bool          // some data types are represented otherwise than their types say
 	groups  [][]*core.Def // those that others call first
 	uses    map[string]int
 	unfolds map[string]*unfolding
@@ -37,7 +38,7 @@ type unfolding struct {
 }
 
 func newInliner(p *core.Program) *inliner {
-	in := &inliner{prog: p, uses: map[string]int{}, unfolds: map[string]*unfolding{}, wraps: map[string]*core.Def{}}
+	in := &inliner{prog: p, boxed: p.Cut != nil, uses: map[string]int{}, unfolds: map[string]*unfolding{}, wraps: map[string]*core.Def{}}
 	at := numbered(p)
 	calls := make([][]int, len(p.Defs))
 	for i, d := range p.Defs {

@@ -8,12 +8,17 @@ import (
 // This file makes loops of functions that call themselves last.
 
 // loopDef makes a loop of a definition, if it calls itself last.
-func loopDef(d *core.Def) {
-	if lam, ok := d.Body.(*core.Lambda); ok {
-		loopSelf(lam, func(f core.Expr) bool {
-			g, ok := f.(*core.Global)
-			return ok && g.Name == d.Name
-		})
+func loopDef(d *core.Def, boxed bool) {
+	lam, ok := d.Body.(*core.Lambda)
+	if !ok {
+		return
+	}
+	self := func(f core.Expr) bool {
+		g, ok := f.(*core.Global)
+		return ok && g.Name == d.Name
+	}
+	if boxed || !consLoop(lam, self) {
+		loopSelf(lam, self)
 	}
 }
 
@@ -24,11 +29,11 @@ func (s *simplifier) loopsIn(e *core.LetRec) {
 		if !ok {
 			continue
 		}
-		made := loopSelf(lam, func(f core.Expr) bool {
+		self := func(f core.Expr) bool {
 			u, ok := f.(*core.Local)
 			return ok && u.Var == b.Var
-		})
-		if made {
+		}
+		if !s.in.boxed && consLoop(lam, self) || loopSelf(lam, self) {
 			s.changed = true
 			s.occ.recount(lam)
 		}

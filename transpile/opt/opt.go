@@ -59,7 +59,7 @@ func simplifyAll(p *core.Program) {
 				p.Defs, p.ByName[d.Name] = append(p.Defs, d), d
 				simplify(d, in)
 			}
-			loopDef(d)
+			loopDef(d, in.boxed)
 			simplify(d, in)
 			in.offer(d, len(group) > 1)
 		}
