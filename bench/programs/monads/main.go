@@ -20,7 +20,7 @@ func (m *machine) step() error {
 
 func main() {
 	var m machine
-	for range 300000 {
+	for range 30000000 {
 		if err := m.step(); err != nil {
 			fmt.Println(err)
 			return
