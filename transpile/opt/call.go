@@ -77,6 +77,9 @@ func (s *simplifier) pays(u *unfolding, args []core.Expr) bool {
 	if u.once || u.def.Inline {
 		limit = max(limit, onceFunction)
 	}
+	if u.gives {
+		limit += functionBonus
+	}
 	for i, a := range args {
 		p := u.params[i]
 		if p.calls > 0 && s.isKnownFunction(a) {

@@ -1,6 +1,8 @@
 package opt
 
 import (
+	"slices"
+
 	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/typesys"
 	"github.com/smelter-lang/smelter/typesys/env"
@@ -35,6 +37,7 @@ type unfolding struct {
 	size   int
 	params []usage
 	once   bool // nothing else mentions it
+	gives  bool // a function, or something built with one, that the caller may see through
 }
 
 func newInliner(p *core.Program) *inliner {
@@ -89,10 +92,22 @@ func (in *inliner) offer(d *core.Def, recursive bool) {
 	}
 	o := count(lam)
 	u := &unfolding{def: d, lam: lam, size: core.Size(lam.Body), once: in.uses[d.Name] == 1}
+	eachTail(lam.Body, func(e core.Expr) { u.gives = u.gives || hasFunction(e) })
 	for _, p := range lam.Params {
 		u.params = append(u.params, o.of(p))
 	}
 	in.unfolds[d.Name] = u
+}
+
+// hasFunction reports whether a value is a function or built with one.
+func hasFunction(e core.Expr) bool {
+	switch e := e.(type) {
+	case *core.Lambda:
+		return true
+	case *core.Make:
+		return slices.ContainsFunc(e.Args, hasFunction)
+	}
+	return false
 }
 
 // wrapper lets a definition take the place of its calls, or of its uses if it is a value,
@@ -121,6 +136,19 @@ func (in *inliner) isLambda(name string) bool {
 	}
 	_, ok := d.Body.(*core.Lambda)
 	return ok
+}
+
+// constant returns what a definition is if it costs nothing: a number, a constructor
+// without fields, another function.
+func (in *inliner) constant(name string) core.Expr {
+	d := in.prog.ByName[name]
+	if d == nil || d.Dynamic || d.Body == nil || !core.Atomic(d.Body) {
+		return nil
+	}
+	if g, ok := d.Body.(*core.Global); ok && !in.isLambda(g.Name) {
+		return nil
+	}
+	return d.Body
 }
 
 // value returns the construction that a definition is, if its fields are atoms that are

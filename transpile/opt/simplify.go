@@ -81,7 +81,13 @@ func (s *simplifier) expr(e core.Expr) core.Expr {
 	switch e := e.(type) {
 	case nil:
 		return nil
-	case *core.Lit, *core.Method, *core.DynRef, *core.Fail, *core.Global:
+	case *core.Lit, *core.Method, *core.DynRef, *core.Fail:
+		return e
+	case *core.Global:
+		if x := s.in.constant(e.Name); x != nil {
+			s.changed = true
+			return atom(x, e)
+		}
 		return e
 	case *core.Local:
 		return s.local(e)
@@ -187,6 +193,10 @@ func operands(e core.Expr) []core.Expr {
 // not made.
 func (s *simplifier) stopped(operands []core.Expr) core.Expr {
 	for i, x := range operands {
+		switch x.(type) {
+		case *core.Call, *core.Native, *core.Make: // its own operands come back
+			continue
+		}
 		if !core.Diverges(x) {
 			continue
 		}
