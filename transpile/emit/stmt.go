@@ -17,7 +17,11 @@ import (
 func (f *fn) stmt(e core.Expr, to dest) (ends bool) {
 	switch e := e.(type) {
 	case *core.Let:
-		return f.let(e) || f.stmt(e.Body, to)
+		if !f.isLong(e) {
+			return f.let(e) || f.stmt(e.Body, to)
+		}
+		rest := f.part(e)
+		return rest == nil || f.stmt(rest, to)
 	case *core.LetRec:
 		f.letRec(e)
 		return f.stmt(e.Body, to)
