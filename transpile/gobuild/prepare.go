@@ -189,7 +189,7 @@ func unpack(runtime fs.FS, dir string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var pkgs []string
+	pkgs := []string{"runtime"} // which every program is linked with
 	for p := range seen {
 		pkgs = append(pkgs, p)
 	}
