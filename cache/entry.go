@@ -93,6 +93,21 @@ func (s *Store) Lookup(k Key, p Place) (hit *Hit, why string) {
 
 // holds returns an entry as a hit if its dependencies and its binary are as they were.
 func (s *Store) holds(e Entry, p Place) (*Hit, string) {
+	h, why := s.unchanged(e, p)
+	if h == nil {
+		return nil, why
+	}
+	// Nobody but us writes binaries, so the stamp of one that was entered just now will do.
+	text, stamp, err := read(h.Binary)
+	if err != nil || SumOf(text) != e.Sum {
+		return nil, "the compiled program is absent or damaged"
+	}
+	h.binary = stamp
+	return h, ""
+}
+
+// unchanged returns an entry as a hit if its dependencies are as they were.
+func (s *Store) unchanged(e Entry, p Place) (*Hit, string) {
 	if e.Search != "" && e.Search != p.Search {
 		return nil, "the search path is another one"
 	}
@@ -112,12 +127,6 @@ func (s *Store) holds(e Entry, p Place) (*Hit, string) {
 		}
 		h.files = append(h.files, f)
 	}
-	// Nobody but us writes binaries, so the stamp of one that was entered just now will do.
-	text, stamp, err := read(h.Binary)
-	if err != nil || SumOf(text) != e.Sum {
-		return nil, "the compiled program is absent or damaged"
-	}
-	h.binary = stamp
 	return h, ""
 }
 
@@ -161,11 +170,13 @@ func (s *Store) Put(k Key, p Place, build func(out string) (Origin, error)) (*Hi
 		return nil, fmt.Errorf("entering the program in the cache: %w", err)
 	}
 	s.tidy()
-	if hit, _ := s.holds(e, p); hit != nil {
-		return hit, nil
+	hit, _ := s.unchanged(e, p)
+	if hit == nil {
+		// A file changed while we compiled. This run was asked for with the old one.
+		return &Hit{Binary: s.Path("bin", e.Binary), Entry: e}, nil
 	}
-	// A file changed while we compiled. This run was asked for with the old one.
-	return &Hit{Binary: s.Path("bin", e.Binary), Entry: e}, nil
+	hit.binary, _, err = stampFile(hit.Binary)
+	return hit, err
 }
 
 // enter moves a binary into the store.

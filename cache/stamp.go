@@ -1,7 +1,7 @@
 package cache
 
 import (
-	"io"
+	"bytes"
 	"io/fs"
 	"os"
 	"time"
@@ -34,8 +34,10 @@ func read(path string) ([]byte, Stamp, error) {
 	if err != nil {
 		return nil, Stamp{}, err
 	}
-	text, err := io.ReadAll(f)
-	return text, stampOf(info), err
+	var text bytes.Buffer
+	text.Grow(int(min(info.Size(), 1<<30)) + bytes.MinRead) // all at once, unless it grows
+	_, err = text.ReadFrom(f)
+	return text.Bytes(), stampOf(info), err
 }
 
 // stampFile returns the stamp of a file.

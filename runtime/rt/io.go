@@ -2,7 +2,7 @@ package rt
 
 import (
 	"syscall"
-	"unsafe"
+	_ "unsafe" // for go:linkname
 
 	"github.com/smelter-lang/smelter/runtime/str"
 )
@@ -14,16 +14,9 @@ var (
 	terminal = isTerminal(1)
 )
 
-// isTerminal reports whether a file descriptor is a terminal (TCGETS).
-func isTerminal(fd int) bool {
-	var termios [256]byte
-	_, _, e := syscall.Syscall(syscall.SYS_IOCTL, uintptr(fd), 0x5401, uintptr(unsafe.Pointer(&termios)))
-	return e == 0
-}
-
 func write(fd int, b []byte) {
 	for len(b) > 0 {
-		n, err := syscall.Write(fd, b)
+		n, err := writeSome(fd, b)
 		if err == syscall.EINTR || err == syscall.EAGAIN {
 			continue
 		}

@@ -34,15 +34,6 @@ var ended = func() int64 { return 0 }
 // status.
 func AtEnd(f func() int64) { ended = f }
 
-// memorySize returns the size of the machine's memory, or 0 if it is not known.
-func memorySize() uint64 {
-	var info syscall.Sysinfo_t
-	if syscall.Sysinfo(&info) != nil {
-		return 0
-	}
-	return uint64(info.Totalram) * uint64(info.Unit)
-}
-
 // limitHeap trades memory for time, as long as there is memory: unless the user says
 // otherwise, the heap may grow to five times what is in use, within three quarters of
 // what the machine has.

@@ -90,9 +90,7 @@ func place(file string, line int) string {
 // so that what it was compiled under has to do.
 func scriptPath() string {
 	all := runtimeArgs()
-	var started, self syscall.Stat_t
-	if len(all) == 0 || syscall.Stat(all[0], &started) != nil || syscall.Stat("/proc/self/exe", &self) != nil ||
-		started.Ino == self.Ino && started.Dev == self.Dev {
+	if len(all) == 0 || !isOtherFile(all[0]) {
 		return script
 	}
 	return all[0]

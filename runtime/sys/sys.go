@@ -54,22 +54,6 @@ func Arg(i int64) str.String { return str.From(rt.Args()[i]) }
 // Program returns the name that the program was started by.
 func Program() str.String { return str.From(rt.Program()) }
 
-// Hostname returns the name of the machine; it is empty where there is none.
-func Hostname() str.String {
-	var u syscall.Utsname
-	if syscall.Uname(&u) != nil {
-		return str.String{}
-	}
-	var name []byte
-	for _, c := range u.Nodename {
-		if c == 0 {
-			break
-		}
-		name = append(name, byte(c))
-	}
-	return str.From(string(name))
-}
-
 // Architecture, System and Version name the processor, the operating system and the Go
 // that the program was built with.
 func Architecture() str.String { return str.From(runtime.GOARCH) }
