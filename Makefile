@@ -4,13 +4,19 @@ LDFLAGS := -s -w $(ENTRY)
 
 build: ## bin/smelter
 	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/smelter ./cmd/smelter
-build-fast: ## bin/smelter, not stripped
+build-fast: ## bin/smelter as quickly as possible: not stripped, without the entry point
 	go build -o bin/smelter ./cmd/smelter
 test: ## all tests
 	go test ./...
-test-performance: build ## programs beside hand-written Go
+test-entry: ## the tests of the command once more, with smelter's entry point
+	SMELTER_SLOW_TESTS=1 go test $(if $(ENTRY),-ldflags '$(ENTRY)') -run 'TestScript|TestFirstRuns' ./cmd/smelter
+test-performance: build ## starting and running programs; ratios are appended to bench/history.tsv
+	go run ./bench/launch -smelter bin/smelter -record bench/history.tsv
 	go run ./bench/programs -smelter bin/smelter
-bench: test-performance
+bench: build ## all measurements: starting, running and checking programs
+	go run ./bench/launch -smelter bin/smelter
+	go run ./bench/programs -smelter bin/smelter
+	go run ./bench/compile -smelter bin/smelter
 conformance: build ## counts per area; skipped where the sets are absent
 	@if [ -d ../shared/conformance ]; then python3 ../shared/conformance/run.py --smelter bin/smelter; else echo "conformance: skipped, there is no ../shared/conformance"; fi
 generate: ## files made from others, such as docs/errors.md
@@ -27,4 +33,4 @@ install: ## smelter in Go's bin folder
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
-.PHONY: build build-fast test test-performance bench conformance generate golden fuzz lint install help
+.PHONY: build build-fast test test-entry test-performance bench conformance generate golden fuzz lint install help
