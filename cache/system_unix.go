@@ -12,7 +12,12 @@ import (
 
 // Exec replaces the process by a program; it returns only if that fails.
 func Exec(bin string, args []string) error {
-	return fmt.Errorf("starting %s: %w", bin, syscall.Exec(bin, args, os.Environ()))
+	err := syscall.Exec(bin, args, os.Environ())
+	if err == syscall.EACCES {
+		return fmt.Errorf("starting %s: %w (is the cache where programs may not be run? "+
+			"SMELTER_CACHE_DIR names another place)", bin, err)
+	}
+	return fmt.Errorf("starting %s: %w", bin, err)
 }
 
 // owned reports whether a file belongs to the user.

@@ -20,8 +20,8 @@ import (
 // Limit is the size that binaries may have together.
 const Limit = 512 << 20
 
-// old is the age of what is no longer used: other builds' libraries, files left in the
-// making by processes that were killed.
+// old is the age of what is no longer used: other builds' libraries, archives of other
+// toolchains, files left in the making by processes that were killed.
 const old = 30 * 24 * time.Hour
 
 // A Program is a binary in the store.

@@ -13,7 +13,6 @@ import (
 
 // compile compiles a checked program to out and returns the version of Go that did it.
 func (p *program) compile(store *cache.Store, target gobuild.Target, out string) (string, error) {
-	defer startProgress("compiling " + filepath.Base(p.path))()
 	src, err := p.session.Go(p.module, emit.Options{Lines: true})
 	if err != nil {
 		return "", err
@@ -52,6 +51,7 @@ func (p *program) compileTo(target gobuild.Target, out string) error {
 		return fmt.Errorf("writing the executable: %w", err)
 	}
 	defer os.RemoveAll(tmp)
+	defer startProgress("compiling " + filepath.Base(p.path))()
 	made := filepath.Join(tmp, filepath.Base(out))
 	if _, err := p.compile(store, target, made); err != nil || out == os.DevNull {
 		return err

@@ -48,6 +48,7 @@ func newSession(world transpile.World) (*transpile.Session, error) {
 	if s, err := sessionOf(world, path); err == nil {
 		return s, nil
 	}
+	defer startProgress("checking the library, this once")()
 	defer store.Lock("lib")()
 	if s, err := sessionOf(world, path); err == nil {
 		return s, nil

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"io/fs"
+	"path/filepath"
 
 	"github.com/smelter-lang/smelter/cache"
 	"github.com/smelter-lang/smelter/cmd/smelter/internal/fast"
@@ -63,10 +64,12 @@ func (p *program) binary(store *cache.Store) (string, error) {
 		if err := p.check(); err != nil {
 			return "", err
 		}
+		done := startProgress("compiling " + filepath.Base(p.path)) // or waiting for who does
 		hit, err = store.Put(key, p.place, func(out string) (cache.Origin, error) {
 			tool, err := p.compile(store, gobuild.Host(), out)
 			return p.origin(tool), err
 		})
+		done()
 		if err != nil {
 			return "", err
 		}
