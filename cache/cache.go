@@ -62,7 +62,7 @@ func Open(dir string) (*Store, error) {
 		}
 	}
 	if err != nil {
-		return nil, fmt.Errorf("making the cache: %w (SMELTER_CACHE_DIR names another place)", err)
+		return nil, cannot("making the cache", err)
 	}
 	if !info.IsDir() || !owned(info) {
 		return nil, fmt.Errorf("the cache %s is not a folder of yours, and others could place programs there; "+
@@ -81,16 +81,21 @@ func (s *Store) Path(elem ...string) string {
 	return filepath.Join(append([]string{s.root}, elem...)...)
 }
 
+// cannot is the error of a cache that cannot be used.
+func cannot(doing string, err error) error {
+	return fmt.Errorf("%s: %w (SMELTER_CACHE_DIR names another place)", doing, err)
+}
+
 // Temp makes a folder for files in the making, on the file system of the store, so that
 // they can be moved in.
 func (s *Store) Temp() (string, error) {
 	tmp := s.Path("tmp")
 	if err := os.MkdirAll(tmp, 0o700); err != nil {
-		return "", fmt.Errorf("making the cache: %w", err)
+		return "", cannot("making the cache", err)
 	}
 	dir, err := os.MkdirTemp(tmp, "")
 	if err != nil {
-		return "", fmt.Errorf("making room in the cache: %w", err)
+		return "", cannot("writing to the cache", err)
 	}
 	return dir, nil
 }

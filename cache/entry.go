@@ -164,10 +164,10 @@ func (s *Store) Put(k Key, p Place, build func(out string) (Origin, error)) (*Hi
 	}
 	e, err := s.enter(out, origin)
 	if err != nil {
-		return nil, fmt.Errorf("entering the program in the cache: %w", err)
+		return nil, cannot("entering the program in the cache", err)
 	}
 	if err := s.write(k, e); err != nil {
-		return nil, fmt.Errorf("entering the program in the cache: %w", err)
+		return nil, cannot("entering the program in the cache", err)
 	}
 	s.tidy()
 	hit, _ := s.unchanged(e, p)

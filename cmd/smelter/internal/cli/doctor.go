@@ -47,8 +47,7 @@ func examineCache() *cache.Store {
 	}
 	tmp, err := store.Temp()
 	if err != nil {
-		return missing[cache.Store]("cache", fmt.Errorf("%w\nScripts that are in it run, others cannot be compiled. "+
-			"SMELTER_CACHE_DIR names another place", err))
+		return missing[cache.Store]("cache", fmt.Errorf("%w\nScripts that are in it run, others cannot be compiled", err))
 	}
 	os.RemoveAll(tmp)
 	list, err := store.List()
