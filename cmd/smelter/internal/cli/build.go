@@ -18,9 +18,9 @@ var buildCommand = command{
 system, by the names that Go has for them: linux, darwin, windows; amd64, arm64.`,
 	flags: func(f *pflag.FlagSet, o *options) {
 		diagnosticFlags(f, o)
-		f.StringVarP(&o.out, "output", "o", "", "file or folder to write it to (default: FILE without extension)")
-		f.StringVar(&o.os, "os", "", "system to compile for (default: this one)")
-		f.StringVar(&o.arch, "arch", "", "processor to compile for (default: this one)")
+		f.StringVarP(&o.out, "output", "o", "", "`FILE` or folder to write it to (default: FILE without extension)")
+		f.StringVar(&o.os, "os", "", "`SYSTEM` to compile for (default: this one)")
+		f.StringVar(&o.arch, "arch", "", "`PROCESSOR` to compile for (default: this one)")
 	},
 	run: func(o *options, args []string) error {
 		if len(args) != 1 {

@@ -60,10 +60,12 @@ func (p *program) binary(store *cache.Store) (string, error) {
 	}
 	key := cache.KeyOf(build, p.text)
 	hit, _ := store.Lookup(key, p.place)
-	if hit == nil {
+	if hit == nil || p.o.werror { // what is in the cache may have had warnings
 		if err := p.check(); err != nil {
 			return "", err
 		}
+	}
+	if hit == nil {
 		done := startProgress("compiling " + filepath.Base(p.path)) // or waiting for who does
 		hit, err = store.Put(key, p.place, func(out string) (cache.Origin, error) {
 			tool, err := p.compile(store, gobuild.Host(), out)
