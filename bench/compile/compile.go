@@ -6,7 +6,7 @@
 // imports the prelude only, and one that imports the whole library, as a ratio to
 // `smelter version`, which does nothing: in instructions, where valgrind is installed
 // (they do not depend on what else the machine does), and in time. The second has lines a
-// second on large.coal, a committed program of 10,000 lines that generate.go makes, and on
+// second on large.coal, a committed program of 10,000 lines that generate.go makes, on a program of one long function, and on
 // the programs of the folders that are named. Times are medians of runs that take turns.
 package main
 
@@ -52,12 +52,15 @@ func main() {
 	if err == nil {
 		err = os.WriteFile(filepath.Join(cache, "everything.coal"), []byte(text), 0o600)
 	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(cache, "long.coal"), []byte(longBody()), 0o600)
+	}
 	if err != nil {
 		fail(err)
 	}
 	b := &bench{bin: bin, tmp: cache, env: append(os.Environ(), "SMELTER_CACHE_DIR="+cache, "GOMAXPROCS=1", "GOGC=off"), n: *n}
 	b.startup(*dir, filepath.Join(cache, "everything.coal"))
-	b.throughput(filepath.Join(*dir, "large.coal"), strings.Split(*programs, ","))
+	b.throughput(filepath.Join(*dir, "large.coal"), filepath.Join(cache, "long.coal"), strings.Split(*programs, ","))
 }
 
 type bench struct {
@@ -100,7 +103,7 @@ func (b *bench) startup(dir, everything string) {
 }
 
 // throughput prints how many lines are checked in a second, the start not counted.
-func (b *bench) throughput(large string, folders []string) {
+func (b *bench) throughput(large, long string, folders []string) {
 	var set []string
 	for _, dir := range folders {
 		err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -115,11 +118,11 @@ func (b *bench) throughput(large string, folders []string) {
 			fail(err)
 		}
 	}
-	times := b.medians([][]string{{"version"}, {"check", large}, append([]string{"check"}, set...)})
+	times := b.medians([][]string{{"version"}, {"check", large}, {"check", long}, append([]string{"check"}, set...)})
 	fmt.Printf("\n%-24s %14s %10s %12s\n", "", "lines", "ms", "lines/s")
-	for i, paths := range [][]string{{large}, set} {
+	for i, paths := range [][]string{{large}, {long}, set} {
 		lines, spent := countLines(paths), times[i+1]-times[0]
-		fmt.Printf("%-24s %14d %10.2f %12.0f\n", [...]string{"large.coal", fmt.Sprintf("%d programs", len(set))}[i],
+		fmt.Printf("%-24s %14d %10.2f %12.0f\n", [...]string{"large.coal", "long.coal", fmt.Sprintf("%d programs", len(set))}[i],
 			lines, milliseconds(spent), float64(lines)/spent.Seconds())
 	}
 }

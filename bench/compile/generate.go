@@ -52,6 +52,17 @@ func large() string {
 	return b.String()
 }
 
+// longBody writes a program of one function with many statements.
+func longBody() string {
+	var b strings.Builder
+	b.WriteString("(package long\n  (import coalton-prelude)\n  (export main))\n\n(declare main (Void -> Void))\n(define (main)\n")
+	for i := range 2000 {
+		fmt.Fprintf(&b, "  (print (show-as-string (+ 1 %d)))\n", i)
+	}
+	b.WriteString("  (values))\n")
+	return b.String()
+}
+
 // part is one of many: @ is its number.
 const part = `
 (derive Eq Show)

@@ -44,14 +44,66 @@ func Ambiguous(e *env.Env, known []*typesys.Meta, wanted []Wanted) []*typesys.Me
 // Default chooses types for the ambiguous unknowns of predicates and returns the
 // reduced predicates that are left. Those that are ambiguous still mention an unknown
 // for which there is no candidate: Ambiguous finds them.
+//
+// A long body has many predicates, few of which have to do with one another. So they are
+// taken in parts that share no unknown.
 func Default(e *env.Env, known []*typesys.Meta, wanted []Wanted) []Wanted {
-	for {
-		wanted = simplify(e, wanted)
-		if !defaultOne(e, Ambiguous(e, known, wanted), wanted) {
-			return wanted
+	wanted = simplify(e, wanted)
+	for _, part := range parts(e, known, wanted) {
+		for defaultOne(e, Ambiguous(e, known, part), part) {
+			Improve(e, nil, part)
+			part = simplify(e, part)
 		}
-		Improve(e, nil, wanted)
 	}
+	return simplify(e, wanted)
+}
+
+// parts divides predicates so that those that share an unknown which is not known outside,
+// or that functional dependencies may bring together, are in one part.
+func parts(e *env.Env, known []*typesys.Meta, wanted []Wanted) [][]Wanted {
+	outside := make(map[*typesys.Meta]bool, len(known))
+	for _, m := range known {
+		outside[m] = true
+	}
+	part := make([]int, len(wanted)) // the place of another predicate of the part, or of itself
+	find := func(i int) int {
+		for part[i] != i {
+			part[i] = part[part[i]]
+			i = part[i]
+		}
+		return i
+	}
+	first := map[any]int{} // the first predicate with an unknown, or of a class
+	join := func(i int, what any) {
+		if j, ok := first[what]; ok {
+			part[find(i)] = find(j)
+		} else {
+			first[what] = i
+		}
+	}
+	for i, w := range wanted {
+		part[i] = i
+		for _, m := range typesys.FreeMetasPred(nil, w.Pred) {
+			if !outside[m] {
+				join(i, m)
+			}
+		}
+		if e.HasFunDeps(w.Pred.Class) {
+			join(i, w.Pred.Class)
+		}
+	}
+	var out [][]Wanted
+	place := map[int]int{}
+	for i, w := range wanted {
+		k, ok := place[find(i)]
+		if !ok {
+			k = len(out)
+			place[find(i)] = k
+			out = append(out, nil)
+		}
+		out[k] = append(out[k], w)
+	}
+	return out
 }
 
 // defaultOne solves the first of some unknowns for which there is a candidate.

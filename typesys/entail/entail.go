@@ -140,19 +140,12 @@ func ReduceWanted(e *env.Env, wanted []Wanted) []Wanted {
 
 // simplify is ReduceWanted in the order of the predicates.
 func simplify(e *env.Env, wanted []Wanted) []Wanted {
-	var open []Wanted
-	for i, w := range wanted {
-		if !contains(wanted[i+1:], w.Pred) && !entails(e, nil, w.Pred, nil) {
-			open = append(open, w)
-		}
-	}
+	open, index := distinct(e, wanted)
 	implied := make([]bool, len(open))
 	for i, w := range open {
 		for _, s := range e.Supers(w.Pred) {
-			for j := range open {
-				if i != j && typesys.EqualPreds(open[j].Pred, s) {
-					implied[j] = true
-				}
+			if j := index.find(open, s); j >= 0 && j != i {
+				implied[j] = true
 			}
 		}
 	}
@@ -165,13 +158,63 @@ func simplify(e *env.Env, wanted []Wanted) []Wanted {
 	return out
 }
 
-func contains(list []Wanted, p typesys.Pred) bool {
-	for _, w := range list {
-		if typesys.EqualPreds(w.Pred, p) {
-			return true
+// distinct returns the last of equal predicates, without those that hold by themselves.
+func distinct(e *env.Env, wanted []Wanted) ([]Wanted, predIndex) {
+	last := predIndex{}
+	keep := make([]bool, len(wanted))
+	for i := len(wanted) - 1; i >= 0; i-- {
+		if last.find(wanted, wanted[i].Pred) < 0 {
+			last.add(i, wanted[i].Pred)
+			keep[i] = !entails(e, nil, wanted[i].Pred, nil)
 		}
 	}
-	return false
+	var open []Wanted
+	index := predIndex{}
+	for i, w := range wanted {
+		if keep[i] {
+			index.add(len(open), w.Pred)
+			open = append(open, w)
+		}
+	}
+	return open, index
+}
+
+// A predIndex finds predicates of a list; those with one key are compared.
+type predIndex map[predKey][]int
+
+// A predKey is what equal predicates have in common and most others do not.
+type predKey struct {
+	class string
+	head  any // of the first argument: an unknown or the name of a constructor; nil for others
+}
+
+func keyOf(p typesys.Pred) predKey {
+	k := predKey{class: p.Class}
+	if len(p.Args) > 0 {
+		head, _ := typesys.Spine(p.Args[0])
+		switch head := head.(type) {
+		case *typesys.Con:
+			k.head = head.Name
+		case *typesys.Meta:
+			k.head = head
+		}
+	}
+	return k
+}
+
+func (x predIndex) add(i int, p typesys.Pred) {
+	k := keyOf(p)
+	x[k] = append(x[k], i)
+}
+
+// find returns the place of a predicate in the list, or -1.
+func (x predIndex) find(list []Wanted, p typesys.Pred) int {
+	for _, i := range x[keyOf(p)] {
+		if typesys.EqualPreds(list[i].Pred, p) {
+			return i
+		}
+	}
+	return -1
 }
 
 // Unentailed returns the wanted predicates that do not follow from given ones.
