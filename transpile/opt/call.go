@@ -71,10 +71,15 @@ func (s *simplifier) inline(u *unfolding, e *core.Call) core.Expr {
 	return s.beta(n, e.Args)
 }
 
-// pays reports whether the call of a definition with some arguments is worth a copy.
+// pays reports whether the call of a definition with some arguments is worth a copy. The
+// call of a function of the script that may raise an error is only replaced for what that
+// brings, not because it is small: an error tells the calls that led to it.
 func (s *simplifier) pays(u *unfolding, args []core.Expr) bool {
-	limit := smallFunction + 2*len(args)
-	if u.once || u.def.Inline {
+	limit := 0
+	if u.silent {
+		limit = smallFunction + 2*len(args)
+	}
+	if u.once && u.silent || u.def.Inline {
 		limit = max(limit, onceFunction)
 	}
 	if u.gives {

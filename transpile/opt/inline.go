@@ -2,6 +2,7 @@ package opt
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/typesys"
@@ -37,6 +38,7 @@ type unfolding struct {
 	size   int
 	params []usage
 	once   bool // nothing else mentions it
+	silent bool // no error tells of its call
 	gives  bool // a function, or something built with one, that the caller may see through
 }
 
@@ -92,11 +94,44 @@ func (in *inliner) offer(d *core.Def, recursive bool) {
 	}
 	o := count(lam)
 	u := &unfolding{def: d, lam: lam, size: core.Size(lam.Body), once: in.uses[d.Name] == 1}
+	u.silent = d.Library || !mayRaise(lam.Body)
 	eachTail(lam.Body, func(e core.Expr) { u.gives = u.gives || hasFunction(e) })
 	for _, p := range lam.Params {
 		u.params = append(u.params, o.of(p))
 	}
 	in.unfolds[d.Name] = u
+}
+
+// onlyOverflows reports whether all that can go wrong in a native is that machine words
+// overflow, or nothing. Such an error is told at the operation: code that computes with
+// words is too hot to keep its calls for it.
+func onlyOverflows(native string) bool {
+	switch native {
+	case "num.AddSigned", "num.SubSigned", "num.MulSigned", "num.MulI64", "num.NegWord",
+		"num.AddIFix", "num.SubIFix", "num.MulIFix", "num.AddUFix", "num.SubUFix", "num.MulUFix":
+		return true
+	}
+	return strings.HasPrefix(native, "num.To") || strings.HasPrefix(native, "num.Fit") ||
+		strings.HasPrefix(native, "%cell-")
+}
+
+// mayRaise reports whether an expression may raise an error, or calls a definition, which
+// may. A function that calls what it is given only passes on.
+func mayRaise(e core.Expr) bool {
+	found := false
+	core.Walk(e, func(e core.Expr) bool {
+		switch e := e.(type) {
+		case *core.Throw, *core.Fail, *core.ResumeTo:
+			found = true
+		case *core.Call:
+			_, known := e.Fun.(*core.Global)
+			found = found || known
+		case *core.Native:
+			found = found || !core.PureNative(e.Func) && !onlyOverflows(e.Func)
+		}
+		return !found
+	})
+	return found
 }
 
 // hasFunction reports whether a value is a function or built with one.
