@@ -46,7 +46,15 @@ var operations = map[string]operation{
 // inlines reports whether a native is an operation on Integers that can be inline.
 func inlines(e *core.Native) bool {
 	op, ok := operations[e.Func]
-	return ok && !op.compare && (!op.divide || positive(e.Args[1]) && !literal(e.Args[0]))
+	switch {
+	case !ok || op.compare || literal(e.Args[0]) && literal(e.Args[1]):
+		return false
+	case op.divide:
+		return positive(e.Args[1]) && !literal(e.Args[0])
+	case op.op == "*":
+		return !large(e.Args[0]) && !large(e.Args[1])
+	}
+	return true
 }
 
 // word returns the value of a literal Integer between the largest and the smallest word.
@@ -59,9 +67,19 @@ func word(e core.Expr) (n int64, ok bool) {
 	return n, n != math.MaxInt64 && n != math.MinInt64
 }
 
+// bordering reports whether a literal Integer is the largest or the smallest word: then it
+// is printed as a struct, which Go does not allow in the head of an if.
+func bordering(l *core.Lit) bool {
+	n := l.Num.Num()
+	return n.IsInt64() && (n.Int64() == math.MaxInt64 || n.Int64() == math.MinInt64)
+}
+
 func literal(e core.Expr) bool { _, ok := e.(*core.Lit); return ok }
 
 func positive(e core.Expr) bool { n, ok := word(e); return ok && n > 0 }
+
+// large reports whether a literal does not fit into half a word.
+func large(e core.Expr) bool { n, ok := word(e); return ok && n != int64(int32(n)) }
 
 // lifts reports whether a native is printed with statements before it.
 func (f *fn) lifts(e *core.Native) bool { return f.twin || f.scan.inline[e] }
@@ -181,7 +199,10 @@ func sign(a, b, c, d code) code {
 
 // wide is the condition that a word does not fit into half a word; nil if it does.
 func wide(v code, e core.Expr) code {
-	if c, ok := word(e); ok && c == int64(int32(c)) {
+	switch _, ok := word(e); {
+	case large(e):
+		return jen.True()
+	case ok:
 		return nil
 	}
 	return jen.Add(v).Op("!=").Int64().Call(jen.Int32().Call(v))

@@ -164,8 +164,11 @@ func (f *fn) braces(body []jen.Code, needed bool) {
 	*f.out = append(*f.out, body...)
 }
 
+// A label is a statement of its own, which Go wants another one behind.
+type label struct{ jen.Code }
+
 // behind adds the label behind a block.
-func (f *fn) behind(t *target) { f.add(jen.Id(t.label).Op(":")) }
+func (f *fn) behind(t *target) { *f.out = append(*f.out, label{jen.Id(t.label).Op(":")}) }
 
 // blockStmt prints a block that exits leave.
 func (f *fn) blockStmt(e *core.Block, to dest) (ends bool) {

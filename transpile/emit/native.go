@@ -89,15 +89,16 @@ func (f *fn) nativeStmt(e *core.Native, to dest) (ends bool) {
 		})
 		return f.give(to)
 	}
-	if to.kind == drop && !isVoid(e.Ty) && !droppable(e) {
+	if to.kind == drop && !isVoid(e.Ty) && !f.droppable(e) {
 		return f.one(e.At, to, func() code { return f.expr(e) })
 	}
 	return f.results(e.At, e.Ty, to, func() code { return f.expr(e) })
 }
 
 // droppable reports whether Go lets the results of the call that e is printed as go.
-func droppable(e *core.Native) bool {
-	return e.Func[0] != '%' && !optional(e.Ty) && operator(e.Func) == ""
+func (f *fn) droppable(e *core.Native) bool {
+	_, integers := operations[e.Func]
+	return e.Func[0] != '%' && !optional(e.Ty) && operator(e.Func) == "" && !integers && !f.twin
 }
 
 // native prints a call of a Go function or an intrinsic as an expression.

@@ -40,7 +40,9 @@ func atom(e core.Expr) bool {
 // printable reports whether e is printed so that it can be printed twice.
 func printable(e core.Expr) bool {
 	switch e := e.(type) {
-	case *core.Lit, *core.Global:
+	case *core.Lit:
+		return !isCon(e.Ty, typesys.Integer.Name) || !bordering(e)
+	case *core.Global:
 		return true
 	case *core.Local:
 		return !e.Var.Mutable

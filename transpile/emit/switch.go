@@ -87,8 +87,15 @@ func (f *fn) cases(tag code, cases []*core.Case, other core.Expr, to dest) (ends
 	return ends
 }
 
+// caseOf prints a case. A label may stand before the } of a block, but not before a case.
 func (f *fn) caseOf(head code, body core.Expr, to dest, ends *bool) code {
-	return head.Block(f.block(func() { *ends = f.stmt(body, to) && *ends })...)
+	stmts := f.block(func() { *ends = f.stmt(body, to) && *ends })
+	if n := len(stmts); n > 0 {
+		if _, last := stmts[n-1].(label); last {
+			stmts = append(stmts, jen.Op(";"))
+		}
+	}
+	return head.Block(stmts...)
 }
 
 // litSwitch prints a choice between literals: a Go switch where Go compares them so.
