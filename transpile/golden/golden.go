@@ -25,7 +25,7 @@ type Archive struct {
 // Run calls test with each archive of a folder below testdata, as a subtest named
 // after the file. dir is relative to the repository's root.
 func Run(t *testing.T, dir string, test func(*testing.T, *Archive)) {
-	paths, err := filepath.Glob(filepath.Join(root(t), dir, "*.txtar"))
+	paths, err := filepath.Glob(filepath.Join(Root(t), dir, "*.txtar"))
 	if err != nil || len(paths) == 0 {
 		t.Fatalf("no archives in %s", dir)
 	}
@@ -43,8 +43,9 @@ func Run(t *testing.T, dir string, test func(*testing.T, *Archive)) {
 	}
 }
 
-// root returns the folder of go.mod.
-func root(t *testing.T) string {
+// Root returns the folder of go.mod.
+func Root(t testing.TB) string {
+	t.Helper()
 	dir, err := os.Getwd()
 	if err != nil {
 		t.Fatal(err)

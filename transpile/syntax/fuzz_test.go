@@ -1,16 +1,24 @@
 package syntax
 
 import (
+	"fmt"
 	"io"
-	"strings"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/fuzztest"
 )
 
-// Whatever the text is, parsing ends with a module whose tree can be walked and printed,
-// and with diagnostics that have a code, a place and can be drawn. A file without errors
-// loses none of its forms.
+// TestMutants parses changed scripts, of all there are.
+func TestMutants(t *testing.T) {
+	texts := fuzztest.Texts(t)
+	fuzztest.Run(t, 500, func(r *rand.Rand) string {
+		return fuzztest.Mutant(texts[r.IntN(len(texts))], r)
+	}, parsable)
+}
+
+// FuzzParse parses what Go's fuzzing comes up with.
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
 		"(package p (import coalton-prelude)) (define (f x &key (y 1)) (match x ((Some z) z) (_ y)))",
@@ -29,21 +37,30 @@ func FuzzParse(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, library := range []bool{false, true} {
-			m, errs, files := parse(text, library)
-			for _, u := range m.Units {
-				WalkUnit(u, func(Node) bool { return true })
-			}
-			if err := Fprint(io.Discard, m); err != nil {
-				t.Error(err)
-			}
-			for _, d := range errs.Sorted() {
-				if d.Code == "" || !d.At().Valid() || diag.Explain(d.Code) == nil {
-					t.Errorf("%q has the code %q and is at %v", d.Title, d.Code, d.At())
-				}
-				var out strings.Builder
-				(&diag.Printer{Files: files}).Print(&out, d)
-			}
+		if err := parsable(text); err != nil {
+			t.Fatal(err)
 		}
 	})
+}
+
+// parsable says what is wrong with how a text is parsed. Whatever it is, parsing ends with
+// a module whose tree can be walked and printed, and with diagnostics that have a code, a
+// place and can be drawn.
+func parsable(text string) error {
+	for _, library := range []bool{false, true} {
+		m, errs, files := parse(text, library)
+		for _, u := range m.Units {
+			WalkUnit(u, func(Node) bool { return true })
+		}
+		if err := Fprint(io.Discard, m); err != nil {
+			return err
+		}
+		for _, d := range errs.Sorted() {
+			if d.Code == "" || !d.At().Valid() || diag.Explain(d.Code) == nil {
+				return fmt.Errorf("%q has the code %q and is at %v", d.Title, d.Code, d.At())
+			}
+			(&diag.Printer{Files: files}).Print(io.Discard, d)
+		}
+	}
+	return nil
 }
