@@ -16,6 +16,7 @@ import (
 	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys/env"
+	"github.com/smelter-lang/smelter/typesys/infer"
 )
 
 // A Session is what is remembered while one program is checked and compiled: its files,
@@ -139,7 +140,23 @@ func (s *Session) Check(path, text string) *Module {
 	}
 	main := s.Files.Add(path, text)
 	s.dirs = map[source.FileID]dir{main.ID: {path: s.root}}
-	return s.check(main)
+	m := s.check(main)
+	if !s.Diags.HasErrors() {
+		s.checkEntry(m)
+	}
+	return m
+}
+
+// checkEntry decides at which types the main function is called, if there is one.
+func (s *Session) checkEntry(m *Module) {
+	name := s.mainName(m.Syntax)
+	for _, u := range m.Syntax.Units {
+		for _, d := range u.Decls {
+			if d, ok := d.(*syntax.Define); ok && d.Name.Sym.String() == name {
+				m.entry = infer.Entry(s.env.Value(name), d.Name.Span(), m.Syntax, s.env, &s.Diags)
+			}
+		}
+	}
 }
 
 func (s *Session) options(file *source.File, read *diag.List) *syntax.Options {
@@ -217,7 +234,7 @@ func (s *Session) mainName(m *syntax.Module) string {
 // link puts the modules together, in the order of initialisation.
 func (s *Session) link(main *Module) *core.Program {
 	p := &core.Program{Env: s.env, ByName: map[string]*core.Def{}}
-	p.Main = s.mainName(main.Syntax)
+	p.Main, p.MainArgs = s.mainName(main.Syntax), main.entry
 	for _, m := range s.modules {
 		for _, d := range s.lower(m) {
 			p.Defs = append(p.Defs, d)

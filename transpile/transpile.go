@@ -17,6 +17,7 @@ import (
 	"github.com/smelter-lang/smelter/transpile/resolve"
 	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/transpile/syntax"
+	"github.com/smelter-lang/smelter/typesys"
 	"github.com/smelter-lang/smelter/typesys/exhaust"
 	"github.com/smelter-lang/smelter/typesys/infer"
 	"github.com/smelter-lang/smelter/typesys/kinds"
@@ -28,6 +29,8 @@ type Module struct {
 	Names  []*resolve.Info // by unit
 	Decls  []*kinds.Info   // by unit
 	Types  *infer.Info
+
+	entry []typesys.Type // at which main is called, of the main file
 
 	core []*core.Def // of a module without mistakes, once it is asked for
 }

@@ -23,6 +23,8 @@ type Program struct {
 	ByName map[string]*Def
 	Env    *env.Env // types, classes and instances of all modules
 	Main   string   // qualified name of the entry, "" if there is none
+	// MainArgs are its type arguments, until there are none (transpile/mono).
+	MainArgs []typesys.Type
 	// Cut says of the parameters of data types, after mono, which are represented as
 	// Boxed whatever their argument; nil if none is.
 	Cut func(data string, param int) bool

@@ -97,12 +97,11 @@ func newMono(p *core.Program, find Finder, box *boxing) *mono {
 // run copies everything reachable; it reports whether the attempt held.
 func (m *mono) run() bool {
 	for _, d := range m.prog.Defs {
-		if d.Name == m.prog.Main || d.Body != nil && len(d.Vars) == 0 && !m.droppable(d) {
-			inst := m.instance(d, nil, nil)
-			m.roots = append(m.roots, inst)
-			if d.Name == m.prog.Main {
-				m.main = inst.copy.Name
-			}
+		if d.Name == m.prog.Main {
+			inst := m.instance(d, m.prog.MainArgs, nil)
+			m.roots, m.main = append(m.roots, inst), inst.copy.Name
+		} else if d.Body != nil && len(d.Vars) == 0 && !m.droppable(d) {
+			m.roots = append(m.roots, m.instance(d, nil, nil))
 		}
 	}
 	for len(m.work) > 0 && !m.again {

@@ -43,6 +43,7 @@ const (
 	codeDynamic        diag.Code = "dynamic-type"
 	codeSpecialization diag.Code = "invalid-specialization"
 	codeLisp           diag.Code = "unsupported-lisp-expression"
+	codeMain           diag.Code = "invalid-main"
 )
 
 // printer returns a printer for one note.
@@ -269,6 +270,11 @@ func (in *inferer) lispUnsupported(e *syntax.Lisp) {
 		"`lisp` forms need Common Lisp, which Smelter does not have")
 	d.Helps = append(d.Helps, diag.Help{
 		Text: "use a library function, or call Go: (native (-> T) (x*) \"go/import/path.Func\")"})
+}
+
+func (in *inferer) wrongMain(at source.Span, main *typesys.Scheme) {
+	in.errs.Error(codeMain, "Invalid main", at, "a program cannot begin with "+in.printer().Scheme(main)+
+		": main takes no arguments, or a List String")
 }
 
 func (in *inferer) dynamicMismatch(v *syntax.Var, declared, got *typesys.Scheme) {
