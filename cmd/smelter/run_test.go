@@ -21,7 +21,7 @@ func TestRun(t *testing.T) {
 			t.Fatal(err)
 		}
 		cmd := exec.Command(smelter, "run", file)
-		cmd.Env = append(os.Environ(), "SMELTER_CACHE_DIR="+dir)
+		cmd.Env = append(os.Environ(), "SMELTER_CACHE_DIR="+dir, "SMELTER_DEBUG=lint")
 		var out, errs bytes.Buffer
 		cmd.Stdout, cmd.Stderr = &out, &errs
 		if err := cmd.Run(); err != nil && cmd.ProcessState.ExitCode() > 1 {

@@ -185,6 +185,8 @@ func Diverges(e Expr) bool {
 		return Diverges(e.Default)
 	case *Join:
 		return Diverges(e.In) && Diverges(e.Body)
+	case *Loop:
+		return anyDiverges(e.Inits) || Diverges(e.Body)
 	case *DynBind:
 		return Diverges(e.Body)
 	case *Call:
