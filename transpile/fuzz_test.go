@@ -17,9 +17,10 @@ var checked = []string{"run", "check", "core", "derive", "emit", "opt"}
 // TestMutants checks changed programs of testdata.
 func TestMutants(t *testing.T) {
 	programs := fuzztest.Programs(t, checked...)
-	fuzztest.Run(t, 300, func(r *rand.Rand) string {
-		return fuzztest.Mutant(programs[r.IntN(len(programs))], r)
-	}, func(text string) error { return checkable(t, text) })
+	fuzztest.Run(t, 300, func(r *rand.Rand) (string, func() error) {
+		text := fuzztest.Mutant(programs[r.IntN(len(programs))], 4, r)
+		return text, func() error { return checkable(t, text) }
+	})
 }
 
 // FuzzCheck checks what Go's fuzzing comes up with.
@@ -28,7 +29,7 @@ func FuzzCheck(f *testing.F) {
 		f.Add(text, uint64(0))
 	}
 	f.Fuzz(func(t *testing.T, text string, change uint64) {
-		mutant := fuzztest.Mutant(text, rand.New(rand.NewPCG(change, 1)))
+		mutant := fuzztest.Mutant(text, 4, rand.New(rand.NewPCG(change, 1)))
 		if err := checkable(t, mutant); err != nil {
 			t.Fatalf("%v\n%s", err, mutant)
 		}

@@ -5,11 +5,12 @@ import (
 	"strings"
 )
 
-// Mutant returns a text with some of its forms changed, exchanged, dropped or repeated.
-func Mutant(text string, r *rand.Rand) string {
+// Mutant returns a text with some of its forms changed, exchanged, dropped or repeated, at
+// most a number of them.
+func Mutant(text string, most int, r *rand.Rand) string {
 	whole := &tree{}
 	readTrees(text, whole)
-	for range 1 + r.IntN(4) {
+	for range 1 + r.IntN(most) {
 		whole.change(r)
 	}
 	var b strings.Builder

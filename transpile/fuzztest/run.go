@@ -24,9 +24,9 @@ const maxFaults = 20
 // that SMELTER_FUZZ says, as COUNT or FROM-TO. An execution depends on nothing but its
 // number: the same ones are the same again. Several run at the same time.
 //
-// input makes a text; try returns an error if something is wrong with what becomes of it.
-// A panic is wrong, and so is taking more than ten seconds.
-func Run(t *testing.T, count int, input func(r *rand.Rand) string, try func(text string) error) {
+// An execution has a text, which is shown if try, which uses it, returns an error. A panic
+// is wrong, too, and so is taking more than ten seconds.
+func Run(t *testing.T, count int, execution func(r *rand.Rand) (text string, try func() error)) {
 	t.Helper()
 	from, to, err := asked(count)
 	if err != nil {
@@ -43,7 +43,7 @@ func Run(t *testing.T, count int, input func(r *rand.Rand) string, try func(text
 				if i >= to {
 					return
 				}
-				if err := execute(i, input, try); err != nil {
+				if err := execute(i, execution); err != nil {
 					faults.Add(1)
 					t.Errorf("execution %d: %v", i, err)
 				}
@@ -74,16 +74,18 @@ func asked(count int) (from, to int, err error) {
 }
 
 // execute makes one execution.
-func execute(i int, input func(r *rand.Rand) string, try func(text string) error) (err error) {
-	text := input(rand.New(rand.NewPCG(uint64(i), 0)))
-	late := time.AfterFunc(limit, func() { panic(fmt.Sprintf("execution %d takes more than %v:\n%s", i, limit, text)) })
+func execute(i int, execution func(r *rand.Rand) (string, func() error)) (err error) {
+	text, try := execution(rand.New(rand.NewPCG(uint64(i), 0)))
+	late := time.AfterFunc(limit, func() {
+		panic(fmt.Sprintf("execution %d takes more than %v:\n%s", i, limit, text))
+	})
 	defer late.Stop()
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%v\n%s\n%s", p, text, debug.Stack())
 		}
 	}()
-	if err = try(text); err != nil {
+	if err = try(); err != nil {
 		err = fmt.Errorf("%w\n%s", err, text)
 	}
 	return err

@@ -39,7 +39,7 @@ func (g *generator) raise(t *typ, env *variable, depth int) expr {
 	default:
 		e = expr{"Enough", func(*machine, *frame) value { return thrown{ctor: 2} }}
 	}
-	return expr{form("the", t.String(), form("throw", e.text)), func(m *machine, f *frame) value { panic(e.eval(m, f)) }}
+	return expr{form("the", t.String(), form("throw", e.text)), func(m *machine, f *frame) value { return m.throw(e.eval(m, f).(thrown)) }}
 }
 
 // catch handles exceptions of one constructor, or all errors.
@@ -54,37 +54,17 @@ func (g *generator) catch(t *typ, env *variable, depth int) expr {
 	boom, rest := g.expr(t, handled, depth-1), g.expr(t, env, depth-1)
 	code := form("catch", x.text, form(form("Boom", handled.name), boom.text), form("_", rest.text))
 	return expr{code, func(m *machine, f *frame) value {
-		depth := m.depth
-		e, v := m.attempt(func() value { return x.eval(m, f) })
-		if e == nil {
-			return v
-		}
-		// The handler runs before unwinding: it sees the dynamic variable as it was there.
-		if e.ctor == 0 {
-			v = boom.eval(m, handled.with(e.fields[0], f))
-		} else {
-			v = rest.eval(m, f)
-		}
-		m.depth = depth
-		return v
+		return m.catch(func() value { return x.eval(m, f) }, func(e thrown) (value, bool) {
+			if e.ctor == 0 {
+				return boom.eval(m, handled.with(e.fields[0], f)), true
+			}
+			return rest.eval(m, f), true
+		})
 	}}
 }
 
-// attempt runs f, and returns the error that it raised, if any.
-func (m *machine) attempt(f func() value) (e *thrown, v value) {
-	defer func() {
-		if p := recover(); p != nil {
-			t, ok := p.(thrown)
-			if !ok {
-				panic(p)
-			}
-			e = &t
-		}
-	}()
-	return nil, f()
-}
-
-// resuming throws where it may be resumed; the handler around always resumes.
+// resuming throws where it may be resumed; the handler around always resumes, and fails if
+// the exception comes from the resumption.
 func (g *generator) resuming(t *typ, env *variable, depth int) expr {
 	n := g.bind(tInteger, env)
 	x, again := g.expr(tInteger, env, depth-1), g.expr(t, n, depth-1)
@@ -93,8 +73,16 @@ func (g *generator) resuming(t *typ, env *variable, depth int) expr {
 		form("resumable", form("the", t.String(), form("throw", form("Boom", x.text))), form(form("Carry-On", n.name), again.text)),
 		form(form("Boom", k.name), form("resume-to", form("Carry-On", form("+", k.name, "1")))))
 	return expr{code, func(m *machine, f *frame) value {
-		v := x.eval(m, f).(*big.Int)
-		return again.eval(m, n.with(new(big.Int).Add(v, big.NewInt(1)), f))
+		return m.catch(func() value {
+			return m.resumable(func() value {
+				return m.throw(thrown{0, []value{x.eval(m, f)}})
+			}, func(k *big.Int) value { return again.eval(m, n.with(k, f)) })
+		}, func(e thrown) (value, bool) {
+			if e.ctor != 0 {
+				return nil, false
+			}
+			return m.resume(new(big.Int).Add(e.fields[0].(*big.Int), big.NewInt(1))), true
+		})
 	}}
 }
 

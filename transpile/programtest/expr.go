@@ -43,7 +43,7 @@ type generator struct {
 // A scope is a function around an expression.
 type scope struct {
 	result *typ
-	mark   *int // of the call that is running
+	id     int // of the frame that each call has
 }
 
 // bind makes a variable, of a name that may stay unused.
@@ -295,7 +295,7 @@ func (g *generator) lambda(t *typ, env *variable, depth int) expr {
 	code := form("the", t.String(), form("fn", form(v.name), body.text))
 	return expr{code, func(m *machine, f *frame) value {
 		return function(func(m *machine, args []value) value {
-			return scope.enter(m, func() value { return body.eval(m, v.with(args[0], f)) })
+			return scope.enter(m, v.with(args[0], f), body)
 		})
 	}}
 }
@@ -303,32 +303,20 @@ func (g *generator) lambda(t *typ, env *variable, depth int) expr {
 // body makes the body of a function, in which `return` may stand.
 func (g *generator) body(t *typ, env *variable, depth int) (expr, *scope) {
 	outer := g.inside
-	s := &scope{result: t}
+	g.next++
+	s := &scope{t, g.next}
 	g.inside = s
 	x := g.expr(t, env, depth-1)
 	g.inside = outer
 	return x, s
 }
 
-// enter runs the body of a function.
-func (s *scope) enter(m *machine, body func() value) (v value) {
+// enter runs the body of a function. The frame tells a return in it which call it ends.
+func (s *scope) enter(m *machine, f *frame, body expr) value {
 	m.step()
-	outer := s.mark
-	mark := new(int)
-	s.mark = mark
-	depth := m.depth
-	defer func() {
-		s.mark = outer
-		if e := recover(); e != nil {
-			r, ok := e.(returned)
-			if !ok || r.from != mark {
-				panic(e)
-			}
-			m.depth = depth
-			v = r.value
-		}
-	}()
-	return body()
+	call := &frame{s.id, nil, f}
+	v, _ := m.land(call, func() value { return body.eval(m, call) })
+	return v
 }
 
 // earlyReturn leaves the function around, perhaps.
@@ -340,7 +328,7 @@ func (g *generator) earlyReturn(t *typ, env *variable, depth int) expr {
 	c, x, rest := g.expr(tBoolean, env, depth-1), g.expr(s.result, env, depth-1), g.expr(t, env, depth-1)
 	return expr{form("progn", form("when", c.text, form("return", x.text)), rest.text), func(m *machine, f *frame) value {
 		if c.eval(m, f).(bool) {
-			panic(returned{s.mark, x.eval(m, f)})
+			panic(leaving{f.find(s.id), x.eval(m, f)})
 		}
 		return rest.eval(m, f)
 	}}
@@ -379,7 +367,7 @@ func (g *generator) function() string {
 		for i, p := range params {
 			f = p.with(args[i], f)
 		}
-		return scope.enter(m, func() value { return body.eval(m, f) })
+		return scope.enter(m, f, body)
 	}
 	g.funcs = append(g.funcs, fn)
 	return fmt.Sprintf("\n(declare %s (%s -> %s))\n(define (%s %s)\n  %s)\n",

@@ -136,16 +136,6 @@ func (g *generator) testCase(i int) (code, out string, ok bool) {
 }
 
 // try computes a text and says what the handler of a case does.
-func (m *machine) try(f func() string) (text string) {
-	defer func() {
-		switch e := recover().(type) {
-		case nil:
-		case thrown:
-			m.depth = 0
-			text = e.handled()
-		default:
-			panic(e)
-		}
-	}()
-	return f()
+func (m *machine) try(f func() string) string {
+	return m.catch(func() value { return f() }, func(e thrown) (value, bool) { return e.handled(), true }).(string)
 }

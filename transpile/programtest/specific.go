@@ -126,8 +126,12 @@ func (g *generator) construct(t *typ, env *variable, depth int) expr {
 func (g *generator) arithmetic(env *variable, depth int) expr {
 	two := []*typ{tInteger, tInteger}
 	op := func(name string, f func(z, a, b *big.Int) *big.Int) expr {
-		return g.application(name, two, env, depth, func(_ *machine, _ *frame, xs []value) value {
-			z := f(new(big.Int), xs[0].(*big.Int), xs[1].(*big.Int))
+		return g.application(name, two, env, depth, func(m *machine, _ *frame, xs []value) value {
+			a, b := xs[0].(*big.Int), xs[1].(*big.Int)
+			if divides := name == "mod" || name == "math:quot"; divides && b.Sign() == 0 {
+				return m.throw(runtimeError)
+			}
+			z := f(new(big.Int), a, b)
 			if z.BitLen() > maxBits {
 				panic(tooMuch{})
 			}
@@ -142,20 +146,20 @@ func (g *generator) arithmetic(env *variable, depth int) expr {
 	case 4, 5:
 		return op("*", (*big.Int).Mul)
 	case 6:
-		return op("math:quot", orZero((*big.Int).Quo))
+		return op("math:quot", (*big.Int).Quo)
 	case 7:
-		return op("mod", orZero(func(z, a, b *big.Int) *big.Int {
+		return op("mod", func(z, a, b *big.Int) *big.Int {
 			z.Rem(a, b)
 			if z.Sign() != 0 && z.Sign() != b.Sign() {
 				z.Add(z, b)
 			}
 			return z
-		}))
+		})
 	case 8:
 		return g.application("bump", []*typ{tInteger}, env, depth, func(m *machine, _ *frame, xs []value) value {
 			n := xs[0].(*big.Int)
 			if n.Cmp(big.NewInt(1000000)) > 0 {
-				panic(thrown{ctor: 2})
+				return m.throw(thrown{ctor: 2})
 			}
 			return new(big.Int).Add(n, big.NewInt(m.depth))
 		})
@@ -169,16 +173,6 @@ func (g *generator) arithmetic(env *variable, depth int) expr {
 	return g.application("weigh", []*typ{t}, env, depth, func(_ *machine, _ *frame, xs []value) value {
 		return weigh(t, xs[0])
 	})
-}
-
-// orZero raises the run-time error of a division by zero.
-func orZero(f func(z, a, b *big.Int) *big.Int) func(z, a, b *big.Int) *big.Int {
-	return func(z, a, b *big.Int) *big.Int {
-		if b.Sign() == 0 {
-			panic(runtimeError)
-		}
-		return f(z, a, b)
-	}
 }
 
 // keyed calls the function with keyword arguments, some given.
@@ -207,7 +201,7 @@ func (g *generator) keyed(env *variable, depth int) expr {
 // sized makes arithmetic that wraps, or that raises an error when it overflows.
 func (g *generator) sized(t *typ, env *variable, depth int) expr {
 	k := g.r.IntN(3)
-	return g.application([...]string{"+", "-", "*"}[k], []*typ{t, t}, env, depth, func(_ *machine, _ *frame, xs []value) value {
+	return g.application([...]string{"+", "-", "*"}[k], []*typ{t, t}, env, depth, func(m *machine, _ *frame, xs []value) value {
 		if a, ok := xs[0].(uint8); ok {
 			b := xs[1].(uint8)
 			return [...]uint8{a + b, a - b, a * b}[k]
@@ -215,7 +209,7 @@ func (g *generator) sized(t *typ, env *variable, depth int) expr {
 		a, b := int(xs[0].(int16)), int(xs[1].(int16))
 		n := [...]int{a + b, a - b, a * b}[k]
 		if int(int16(n)) != n {
-			panic(runtimeError)
+			return m.throw(runtimeError)
 		}
 		return int16(n)
 	})

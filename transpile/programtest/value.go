@@ -24,8 +24,8 @@ type cell struct{ value value }
 // A machine is the state of a computation.
 type machine struct {
 	out   strings.Builder
-	steps int   // left
-	depth int64 // value of *depth*
+	steps int // left
+	dynamic
 }
 
 // maxSteps keeps programs small; maxBits keeps numbers small.
@@ -42,32 +42,6 @@ func (m *machine) step() {
 	if m.steps < 0 {
 		panic(tooMuch{})
 	}
-}
-
-// A thrown is the panic of an exception, or of a run-time error if ctor is negative.
-type thrown struct {
-	ctor   int // of Trouble
-	fields []value
-}
-
-var runtimeError = thrown{ctor: -1}
-
-func (t thrown) handled() string {
-	switch t.ctor {
-	case 0:
-		return "boom " + t.fields[0].(*big.Int).String()
-	case 1:
-		return "oops " + t.fields[0].(string) + " " + t.fields[1].(*big.Int).String()
-	case 2:
-		return "enough"
-	}
-	return "error"
-}
-
-// A returned is the panic of an early return.
-type returned struct {
-	from  *int
-	value value
 }
 
 // A frame is a variable with those around it.

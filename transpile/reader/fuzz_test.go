@@ -14,9 +14,10 @@ import (
 // TestGarbled reads changed parts of all scripts there are.
 func TestGarbled(t *testing.T) {
 	texts := fuzztest.Texts(t)
-	fuzztest.Run(t, 20000, func(r *rand.Rand) string {
-		return fuzztest.Garbled(texts[r.IntN(len(texts))], r)
-	}, readable)
+	fuzztest.Run(t, 20000, func(r *rand.Rand) (string, func() error) {
+		text := fuzztest.Garbled(texts[r.IntN(len(texts))], r)
+		return text, func() error { return readable(text) }
+	})
 }
 
 // FuzzRead reads what Go's fuzzing comes up with.
