@@ -32,12 +32,10 @@ func SortKeys(keys []Key) {
 	sort.Slice(keys, func(i, j int) bool { return keys[i].Name < keys[j].Name })
 }
 
-// ListOf and the others apply a known constructor.
-func ListOf(t Type) Type     { return &App{List, t} }
+// OptionalOf and the others apply a known constructor.
 func OptionalOf(t Type) Type { return &App{Optional, t} }
 func SeqOf(t Type) Type      { return &App{Seq, t} }
 func ProxyOf(t Type) Type    { return &App{Proxy, t} }
-func IteratorOf(t Type) Type { return &App{Iterator, t} }
 func TupleOf(a, b Type) Type { return &App{&App{Tuple, a}, b} }
 
 // arrowOf returns a of (Arrow a).

@@ -181,13 +181,6 @@ func EqualSchemes(a, b *Scheme) bool {
 	return true
 }
 
-// SameType reports whether the types of two schemes are the same but for the names of
-// variables, whatever their predicates are.
-func SameType(a, b *Scheme) bool {
-	_, ok := rename(a, b)
-	return ok
-}
-
 // rename matches the type of a with that of b where variables stand for different
 // variables.
 func rename(a, b *Scheme) ([]Type, bool) {

@@ -52,11 +52,6 @@ func (s *Supply) Instantiate(scheme *Scheme, level int) (t Type, preds []Pred, a
 	return Replace(scheme.Type, scheme.Vars, args), ReplacePreds(scheme.Preds, scheme.Vars, args), args
 }
 
-// InstantiateAt returns a scheme's type and predicates at given type arguments.
-func InstantiateAt(scheme *Scheme, args []Type) (Type, []Pred) {
-	return Replace(scheme.Type, scheme.Vars, args), ReplacePreds(scheme.Preds, scheme.Vars, args)
-}
-
 // Generalizable returns the metas of types that belong to a level deeper than the
 // given one, in order of appearance.
 func Generalizable(level int, types ...Type) []*Meta {

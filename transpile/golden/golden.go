@@ -62,9 +62,6 @@ func Root(t testing.TB) string {
 	}
 }
 
-// Path returns where the archive is.
-func (a *Archive) Path() string { return a.path }
-
 // Comment returns the text before the first section.
 func (a *Archive) Comment() string { return string(a.txt.Comment) }
 

@@ -58,9 +58,6 @@ func (f *File) Position(at uint32) Position {
 	return Position{f.Path, line + 1, utf8.RuneCountInString(f.Text[start:at])}
 }
 
-// Lines returns the number of lines; a final newline begins an empty last line.
-func (f *File) Lines() int { return len(f.lines) }
-
 // LineStart returns the offset of the first byte of line n, counted from 1.
 func (f *File) LineStart(n int) uint32 { return f.lines[n-1] }
 

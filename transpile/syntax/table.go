@@ -11,74 +11,72 @@ import (
 // Core is the package whose symbols name the special forms.
 const Core = "COALTON"
 
-// A specialForm says how an expression form is parsed, and what it is for.
+// A specialForm says how an expression form is parsed.
 type specialForm struct {
 	name  string
 	parse func(*parser, *reader.Form) Expr
-	doc   string
 }
 
 func specialForms() []specialForm {
 	return []specialForm{
-		{"FN", (*parser).lambda, "a function"},
-		{"LET", (*parser).let, "local definitions that see one another"},
-		{"LET*", (*parser).let, "local definitions, each seeing those before it"},
-		{"REC", (*parser).rec, "a loop by tail calls of a local function"},
-		{"DYNAMIC-BIND", (*parser).dynamicBind, "dynamic variables at other values during a body"},
-		{"MATCH", (*parser).match, "the first branch whose pattern matches"},
-		{"CATCH", (*parser).catch, "a value, or what a handler makes of an exception"},
-		{"RESUMABLE", (*parser).resumable, "a value that a handler may replace"},
-		{"THROW", (*parser).throw, "raise an exception"},
-		{"RESUME-TO", (*parser).resumeTo, "go on at a resumption point"},
-		{"PROGN", (*parser).progn, "several expressions in order"},
-		{"VALUES", (*parser).values, "several results, or none"},
-		{"THE", (*parser).the, "an expression of a given type"},
-		{"TYPE-OF", (*parser).typeOf, "the type of an expression"},
-		{"RETURN", (*parser).returns, "leave the function"},
-		{"OR", (*parser).logic, "whether one of the operands is true"},
-		{"AND", (*parser).logic, "whether all of the operands are true"},
-		{"IF", (*parser).ifs, "one of two expressions"},
-		{"WHEN", (*parser).when, "expressions to be done if a condition holds"},
-		{"UNLESS", (*parser).when, "expressions to be done if a condition does not hold"},
-		{"COND", (*parser).cond, "the first clause whose test is true"},
-		{"DO", (*parser).do, "actions of a monad in order"},
-		{"FOR", (*parser).loop, "a loop over variables that step at once"},
-		{"FOR*", (*parser).loop, "a loop over variables that step in order"},
-		{"BREAK", (*parser).breaks, "leave a loop"},
-		{"CONTINUE", (*parser).continues, "go on with the next iteration of a loop"},
-		{"LISP", (*parser).lisp, "an escape to Lisp, which Smelter does not have"},
-		{"NATIVE", (*parser).native, "a call of a Go function"},
+		{"FN", (*parser).lambda},                // a function
+		{"LET", (*parser).let},                  // local definitions that see one another
+		{"LET*", (*parser).let},                 // local definitions, each seeing those before it
+		{"REC", (*parser).rec},                  // a loop by tail calls of a local function
+		{"DYNAMIC-BIND", (*parser).dynamicBind}, // dynamic variables at other values during a body
+		{"MATCH", (*parser).match},              // the first branch whose pattern matches
+		{"CATCH", (*parser).catch},              // a value, or what a handler makes of an exception
+		{"RESUMABLE", (*parser).resumable},      // a value that a handler may replace
+		{"THROW", (*parser).throw},              // raise an exception
+		{"RESUME-TO", (*parser).resumeTo},       // go on at a resumption point
+		{"PROGN", (*parser).progn},              // several expressions in order
+		{"VALUES", (*parser).values},            // several results, or none
+		{"THE", (*parser).the},                  // an expression of a given type
+		{"TYPE-OF", (*parser).typeOf},           // the type of an expression
+		{"RETURN", (*parser).returns},           // leave the function
+		{"OR", (*parser).logic},                 // whether one of the operands is true
+		{"AND", (*parser).logic},                // whether all of the operands are true
+		{"IF", (*parser).ifs},                   // one of two expressions
+		{"WHEN", (*parser).when},                // expressions to be done if a condition holds
+		{"UNLESS", (*parser).when},              // expressions to be done if a condition does not hold
+		{"COND", (*parser).cond},                // the first clause whose test is true
+		{"DO", (*parser).do},                    // actions of a monad in order
+		{"FOR", (*parser).loop},                 // a loop over variables that step at once
+		{"FOR*", (*parser).loop},                // a loop over variables that step in order
+		{"BREAK", (*parser).breaks},             // leave a loop
+		{"CONTINUE", (*parser).continues},       // go on with the next iteration of a loop
+		{"LISP", (*parser).lisp},                // an escape to Lisp, which Smelter does not have
+		{"NATIVE", (*parser).native},            // a call of a Go function
 	}
 }
 
-// A toplevelForm says how a toplevel form is parsed, and what it is for.
+// A toplevelForm says how a toplevel form is parsed.
 type toplevelForm struct {
 	name  string
 	parse func(*unit, *reader.Form)
-	doc   string
 }
 
 func toplevelForms() []toplevelForm {
 	return []toplevelForm{
-		{"DECLARE", (*unit).declare, "the type of a definition"},
-		{"DEFINE", (*unit).define, "a function or value"},
-		{"DEFINE-TYPE", (*unit).defineType, "a type by its constructors"},
-		{"DEFINE-STRUCT", (*unit).defineStruct, "a type by its fields"},
-		{"DEFINE-TYPE-ALIAS", (*unit).defineAlias, "another name for a type"},
-		{"DEFINE-EXCEPTION", (*unit).defineException, "what can be thrown"},
-		{"DEFINE-RESUMPTION", (*unit).defineResumption, "a point where a handler can go on"},
-		{"DEFINE-CLASS", (*unit).defineClass, "a class of types"},
-		{"DEFINE-INSTANCE", (*unit).defineInstance, "the methods of a class for a type"},
-		{"SPECIALIZE", (*unit).specialize, "a faster function for some types"},
-		{"LISP-TOPLEVEL", (*unit).lispToplevel, "Lisp, which Smelter does not have"},
-		{"REPR", (*unit).attribute, "the representation of the next type"},
-		{"DERIVE", (*unit).attribute, "instances for the next type"},
-		{"MONOMORPHIZE", (*unit).attribute, "advice about the next definition"},
-		{"INLINE", (*unit).attribute, "advice about the next definition"},
-		{"DECLARE-NATIVE", (*unit).declareNative, "a Go function under a Coalton name"},
-		{"DEFINE-EXPRESSION-MACRO", (*unit).defineMacro, "a macro"},
-		{"DEFINE-TOPLEVEL-MACRO", (*unit).defineMacro, "a macro that makes toplevel forms"},
-		{"DEFMACRO", (*unit).defineMacro, "a macro"},
+		{"DECLARE", (*unit).declare},                     // the type of a definition
+		{"DEFINE", (*unit).define},                       // a function or value
+		{"DEFINE-TYPE", (*unit).defineType},              // a type by its constructors
+		{"DEFINE-STRUCT", (*unit).defineStruct},          // a type by its fields
+		{"DEFINE-TYPE-ALIAS", (*unit).defineAlias},       // another name for a type
+		{"DEFINE-EXCEPTION", (*unit).defineException},    // what can be thrown
+		{"DEFINE-RESUMPTION", (*unit).defineResumption},  // a point where a handler can go on
+		{"DEFINE-CLASS", (*unit).defineClass},            // a class of types
+		{"DEFINE-INSTANCE", (*unit).defineInstance},      // the methods of a class for a type
+		{"SPECIALIZE", (*unit).specialize},               // a faster function for some types
+		{"LISP-TOPLEVEL", (*unit).lispToplevel},          // Lisp, which Smelter does not have
+		{"REPR", (*unit).attribute},                      // the representation of the next type
+		{"DERIVE", (*unit).attribute},                    // instances for the next type
+		{"MONOMORPHIZE", (*unit).attribute},              // advice about the next definition
+		{"INLINE", (*unit).attribute},                    // advice about the next definition
+		{"DECLARE-NATIVE", (*unit).declareNative},        // a Go function under a Coalton name
+		{"DEFINE-EXPRESSION-MACRO", (*unit).defineMacro}, // a macro
+		{"DEFINE-TOPLEVEL-MACRO", (*unit).defineMacro},   // a macro that makes toplevel forms
+		{"DEFMACRO", (*unit).defineMacro},                // a macro
 	}
 }
 
@@ -110,21 +108,6 @@ func SpecialNames() []string {
 		add(f.name)
 	}
 	return append(out, markers[:]...)
-}
-
-// FormDoc returns what the form of a folded name is for, "" if there is no such form.
-func FormDoc(name string) string {
-	for _, f := range specialForms() {
-		if f.name == name {
-			return f.doc
-		}
-	}
-	for _, f := range toplevelForms() {
-		if f.name == name {
-			return f.doc
-		}
-	}
-	return ""
 }
 
 // knownForms finds the parser of a form by the symbol at its head.

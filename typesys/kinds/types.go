@@ -39,13 +39,6 @@ func (n *typeNode) name() *syntax.Name {
 	return n.alias.Name
 }
 
-func (n *typeNode) vars() []*syntax.TypeVar {
-	if n.def != nil {
-		return n.def.Vars
-	}
-	return n.alias.Vars
-}
-
 // checkTypeNames reports names that may not be defined or are defined twice.
 func (d *declarer) checkTypeNames() {
 	var types, ctors []syntax.Node
