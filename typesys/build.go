@@ -32,7 +32,8 @@ func SortKeys(keys []Key) {
 	sort.Slice(keys, func(i, j int) bool { return keys[i].Name < keys[j].Name })
 }
 
-// OptionalOf and the others apply a known constructor.
+// ListOf and the others apply a known constructor.
+func ListOf(t Type) Type     { return &App{List, t} }
 func OptionalOf(t Type) Type { return &App{Optional, t} }
 func SeqOf(t Type) Type      { return &App{Seq, t} }
 func ProxyOf(t Type) Type    { return &App{Proxy, t} }
