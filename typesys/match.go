@@ -1,5 +1,7 @@
 package typesys
 
+import "slices"
+
 // Match reports whether t is an instance of a pattern: whether the pattern becomes t by
 // putting types for vars, which it stores in args. An entry of args that is set
 // already must agree. Metas of t are left as they are: an unknown type matches only a
@@ -13,7 +15,7 @@ func Match(vars []*Var, pattern, t Type, args []Type) bool {
 			}
 		}
 	}
-	if isInvalid(t) {
+	if IsInvalid(t) {
 		return true
 	}
 	switch p := pattern.(type) {
@@ -144,7 +146,7 @@ func apart(pattern, t Type) bool {
 		return false
 	}
 	c := HeadCon(t)
-	return c == nil && !isInvalid(Prune(t)) || c != nil && c.Name != p.Name
+	return c == nil && !IsInvalid(t) || c != nil && c.Name != p.Name
 }
 
 // Equal reports whether two types are the same without solving anything.
@@ -195,21 +197,12 @@ func rename(a, b *Scheme) ([]Type, bool) {
 			continue
 		}
 		v, ok := t.(*Var)
-		if !ok || seen[v] || !hasVar(b.Vars, v) {
+		if !ok || seen[v] || !slices.Contains(b.Vars, v) {
 			return nil, false
 		}
 		seen[v] = true
 	}
 	return args, true
-}
-
-func hasVar(vars []*Var, v *Var) bool {
-	for _, w := range vars {
-		if v == w {
-			return true
-		}
-	}
-	return false
 }
 
 // HasPred reports whether a list has a predicate.

@@ -109,7 +109,7 @@ func (u *unifier) unify(a, b Type) *Mismatch {
 	if a == b {
 		return nil
 	}
-	if isInvalid(a) || isInvalid(b) {
+	if IsInvalid(a) || IsInvalid(b) {
 		return nil
 	}
 	if m, ok := a.(*Meta); ok {
@@ -166,11 +166,6 @@ func (u *unifier) unify(a, b Type) *Mismatch {
 		return u.rows(&Fn{Rest: a}, &Fn{Rest: b})
 	}
 	return &Mismatch{Reason: reason, A: a, B: b}
-}
-
-func isInvalid(t Type) bool {
-	_, ok := t.(Invalid)
-	return ok
 }
 
 func (u *unifier) all(as, bs []Type) *Mismatch {

@@ -1,5 +1,7 @@
 package typesys
 
+import "slices"
+
 // Prune follows solved metas at the top of a type. An application that has turned
 // out to be Arrow of two types comes back as a function.
 func Prune(t Type) Type {
@@ -145,15 +147,28 @@ func walkKeys(keys []Key, rest Type, visit func(Type) bool) {
 	}
 }
 
+// IsInvalid reports whether a type is that of something with errors.
+func IsInvalid(t Type) bool {
+	_, invalid := pruneMeta(t).(Invalid)
+	return invalid
+}
+
+// Broken reports whether a part of a type is invalid.
+func Broken(t Type) (found bool) {
+	Walk(t, func(t Type) bool {
+		found = found || IsInvalid(t)
+		return !found
+	})
+	return found
+}
+
 // FreeMetas appends the unsolved metas of a type to list in order of appearance,
 // those that are not in list yet.
 func FreeMetas(list []*Meta, t Type) []*Meta {
 	switch t := Prune(t).(type) {
 	case *Meta:
-		for _, m := range list {
-			if m == t {
-				return list
-			}
+		if slices.Contains(list, t) {
+			return list
 		}
 		list = append(list, t)
 	case *App:
@@ -194,16 +209,9 @@ func FreeMetasPred(list []*Meta, p Pred) []*Meta {
 // FreeVars appends the Vars of a type to list in order of appearance.
 func FreeVars(list []*Var, t Type) []*Var {
 	Walk(t, func(t Type) bool {
-		v, ok := t.(*Var)
-		if !ok {
-			return true
+		if v, ok := t.(*Var); ok && !slices.Contains(list, v) {
+			list = append(list, v)
 		}
-		for _, w := range list {
-			if v == w {
-				return true
-			}
-		}
-		list = append(list, v)
 		return true
 	})
 	return list

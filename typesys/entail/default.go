@@ -34,7 +34,7 @@ func Ambiguous(e *env.Env, known []*typesys.Meta, wanted []Wanted) []*typesys.Me
 		all = typesys.FreeMetasPred(all, p)
 	}
 	for _, m := range all {
-		if !has(known, m) {
+		if !slices.Contains(known, m) {
 			out = append(out, m)
 		}
 	}

@@ -1,6 +1,8 @@
 package entail
 
 import (
+	"slices"
+
 	"github.com/smelter-lang/smelter/typesys"
 	"github.com/smelter-lang/smelter/typesys/env"
 )
@@ -69,16 +71,7 @@ func dependent(e *env.Env, preds []typesys.Pred) []typesys.Pred {
 
 // broken reports whether a type of a predicate has a mistake. It could be made equal to
 // anything again and again.
-func broken(p typesys.Pred) (found bool) {
-	for _, a := range p.Args {
-		typesys.Walk(a, func(t typesys.Type) bool {
-			_, invalid := t.(typesys.Invalid)
-			found = found || invalid
-			return !found
-		})
-	}
-	return found
-}
+func broken(p typesys.Pred) bool { return slices.ContainsFunc(p.Args, typesys.Broken) }
 
 // byPred makes the dependents of p those of q where the determinants are equal: all of
 // them or, if one cannot be, none.
@@ -183,22 +176,13 @@ func determined(p typesys.Pred, at []int, known []*typesys.Meta) bool {
 	any := false
 	for _, k := range at {
 		for _, m := range typesys.FreeMetas(nil, p.Args[k]) {
-			if !has(known, m) {
+			if !slices.Contains(known, m) {
 				return false
 			}
 			any = true
 		}
 	}
 	return any
-}
-
-func has(list []*typesys.Meta, m *typesys.Meta) bool {
-	for _, x := range list {
-		if x == m {
-			return true
-		}
-	}
-	return false
 }
 
 // Conflict finds two predicates with equal determinants whose dependents can never be

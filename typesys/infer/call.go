@@ -74,7 +74,7 @@ func (in *inferer) apply(e *syntax.Call, f *typesys.Fn) (result typesys.Type, ok
 	ok = true
 	for i, arg := range e.Args {
 		got := in.expr(arg, because(f.Params[i], Argument, e, i+1))
-		ok = ok && !isInvalid(got)
+		ok = ok && !typesys.IsInvalid(got)
 	}
 	for _, k := range e.Keys {
 		t, found := in.keyParam(f, k)
@@ -83,7 +83,7 @@ func (in *inferer) apply(e *syntax.Call, f *typesys.Fn) (result typesys.Type, ok
 			t, ok = typesys.Invalid{}, false
 		}
 		got := in.expr(k.Value, because(t, Keyword, k, 0))
-		ok = ok && !isInvalid(got)
+		ok = ok && !typesys.IsInvalid(got)
 	}
 	return f.Result, ok
 }

@@ -1,6 +1,8 @@
 package infer
 
 import (
+	"slices"
+
 	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
@@ -115,14 +117,9 @@ func (in *inferer) heldByOthers(retained []entail.Wanted, types []typesys.Type) 
 }
 
 func mentions(p typesys.Pred, metas []*typesys.Meta) bool {
-	for _, m := range typesys.FreeMetasPred(nil, p) {
-		for _, x := range metas {
-			if m == x {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(typesys.FreeMetasPred(nil, p), func(m *typesys.Meta) bool {
+		return slices.Contains(metas, m)
+	})
 }
 
 // An access is an accessor whose struct is not known yet: a function from the struct

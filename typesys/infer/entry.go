@@ -16,7 +16,7 @@ import (
 // numbers of no other type are Integers.
 func Entry(main *env.Value, at source.Span, m *syntax.Module, e *env.Env, errs *diag.List) []typesys.Type {
 	in := &inferer{module: m, env: e, errs: errs}
-	if broken(main.Scheme.Type) {
+	if typesys.Broken(main.Scheme.Type) {
 		return nil
 	}
 	t, preds, args := in.supply.Instantiate(main.Scheme, 1)

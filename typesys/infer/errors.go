@@ -54,7 +54,7 @@ func base(name string) string { return name[strings.LastIndexByte(name, ':')+1:]
 
 // mismatch reports that a form has another type than its place asks for.
 func (in *inferer) mismatch(node syntax.Node, want Expect, got typesys.Type) {
-	if broken(want.Type) || broken(got) {
+	if typesys.Broken(want.Type) || typesys.Broken(got) {
 		in.tainted++
 		return
 	}

@@ -12,7 +12,7 @@ import (
 
 func (in *inferer) throw(e *syntax.Throw, want Expect) typesys.Type {
 	t := in.expr(e.Value, of(in.fresh()))
-	if d := in.dataOf(t); !isInvalid(t) && (d == nil || !d.Except) {
+	if d := in.dataOf(t); !typesys.IsInvalid(t) && (d == nil || !d.Except) {
 		in.invalidThrow(e.Value)
 	}
 	return want.Type
@@ -20,7 +20,7 @@ func (in *inferer) throw(e *syntax.Throw, want Expect) typesys.Type {
 
 func (in *inferer) resumeTo(e *syntax.ResumeTo, want Expect) typesys.Type {
 	t := in.expr(e.Value, of(in.fresh()))
-	if d := in.dataOf(t); !isInvalid(t) && (d == nil || !d.Resume) {
+	if d := in.dataOf(t); !typesys.IsInvalid(t) && (d == nil || !d.Resume) {
 		in.invalidResumeTo(e.Value)
 	}
 	return want.Type

@@ -163,7 +163,7 @@ func (in *inferer) the(e *syntax.The, want Expect) typesys.Type {
 			in.annotationMismatch(e, declared, got)
 			return typesys.Invalid{}
 		}
-	case !fits && !broken(got):
+	case !fits && !typesys.Broken(got):
 		in.annotationTooGeneral(e, declared, got)
 		return typesys.Invalid{}
 	}

@@ -179,7 +179,7 @@ func (in *inferer) check(m *member, decl *kinds.Declared) {
 	top := in.level == 0
 	mk := in.enter()
 	t, given, args := in.supply.Instantiate(decl.Scheme, in.level)
-	if broken(t) {
+	if typesys.Broken(t) {
 		in.tainted++
 	}
 	outer := in.scope

@@ -23,7 +23,7 @@ func say(d *diag.Diagnostic, format string, args ...any) {
 
 // help adds to a type mismatch why the type was expected and how to get there.
 func (in *inferer) help(d *diag.Diagnostic, node syntax.Node, want Expect, got typesys.Type) {
-	if isInvalid(want.Type) || isInvalid(got) {
+	if typesys.IsInvalid(want.Type) || typesys.IsInvalid(got) {
 		return
 	}
 	if in.helpConversion(d, node, want.Type, got) {

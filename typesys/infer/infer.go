@@ -147,19 +147,3 @@ func (in *inferer) unify(want, got typesys.Type) bool { return typesys.Unify(got
 // faults counts what makes conclusions about unknown types worthless: errors, and
 // uses of what has errors.
 func (in *inferer) faults() int { return in.errs.Errors() + in.tainted }
-
-// isInvalid reports whether a type is that of something with errors; broken, whether a
-// part of it is.
-func isInvalid(t typesys.Type) bool {
-	_, ok := typesys.Prune(t).(typesys.Invalid)
-	return ok
-}
-
-func broken(t typesys.Type) (found bool) {
-	typesys.Walk(t, func(t typesys.Type) bool {
-		_, invalid := t.(typesys.Invalid)
-		found = found || invalid
-		return !found
-	})
-	return found
-}

@@ -26,9 +26,8 @@ type Info struct {
 	Fields map[syntax.ID]Field
 	// Reified has the scheme of each type-of.
 	Reified map[syntax.ID]*typesys.Scheme
-	// Implied holds, for forms whose meaning uses library names that are not
-	// written (builders, comprehensions, do, number literals), nothing: lower
-	// knows these names and takes their type arguments from Extra.
+	// Extra has the type arguments of library names that a form implies without
+	// writing them (docs/architecture.md lists the forms).
 	Extra map[syntax.ID][][]typesys.Type
 	// Order is the order in which the definitions of each unit are checked and
 	// initialised (language.md 13.2): names of toplevel values, all units.

@@ -86,7 +86,7 @@ func (in *inferer) variable(v *syntax.Var) typesys.Type {
 // there.
 func (in *inferer) use(v *syntax.Var, s *typesys.Scheme) typesys.Type {
 	if len(s.Vars) == 0 && len(s.Preds) == 0 {
-		if _, invalid := s.Type.(typesys.Invalid); invalid {
+		if typesys.IsInvalid(s.Type) {
 			in.tainted++
 		}
 		return s.Type

@@ -171,7 +171,7 @@ func (d *declarer) finishMethods(def *syntax.ClassDef, c *env.Class, convs []*co
 	for i, m := range c.Methods {
 		sig := def.Methods[i]
 		m.Vars = convs[i].ownVars(m.Preds, m.Type)
-		if _, bad := m.Type.(typesys.Invalid); !bad {
+		if !typesys.IsInvalid(m.Type) {
 			own := &typesys.Scheme{Vars: m.Vars, Preds: m.Preds, Type: m.Type}
 			d.scope.checkContext(sig.Type, own, c.Params)
 			reached := determined(d.env, typesys.FreeVars(nil, m.Type), []typesys.Pred{self})

@@ -142,7 +142,7 @@ func (c *converter) pred(x *syntax.PredExpr) (typesys.Pred, bool) {
 // typ converts a type at the kind its place asks for.
 func (c *converter) typ(x syntax.TypeExpr, want typesys.Kind) typesys.Type {
 	t, kind := c.infer(x, want)
-	if _, bad := t.(typesys.Invalid); !bad && !typesys.UnifyKinds(kind, want) {
+	if !typesys.IsInvalid(t) && !typesys.UnifyKinds(kind, want) {
 		c.errs.Add(kindMismatch(x, want, kind))
 		return typesys.Invalid{}
 	}
@@ -253,7 +253,7 @@ func (c *converter) app(x *syntax.TypeApp, want typesys.Kind) (typesys.Type, typ
 	} else {
 		fun, kind = c.infer(x.Fun, nil)
 	}
-	if _, bad := fun.(typesys.Invalid); bad {
+	if typesys.IsInvalid(fun) {
 		return fun, nil
 	}
 	args := make([]typesys.Type, len(x.Args))
@@ -304,7 +304,7 @@ func (c *converter) argument(prefix syntax.TypeExpr, fun typesys.Kind, a syntax.
 		return typesys.Invalid{}, nil
 	}
 	t := c.typ(a, f.From)
-	if _, bad := t.(typesys.Invalid); bad {
+	if typesys.IsInvalid(t) {
 		return t, nil
 	}
 	if last != nil && !typesys.UnifyKinds(f.To, last) {
