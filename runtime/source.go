@@ -6,7 +6,7 @@ import "embed"
 
 // Packages has the Go packages that programs are linked with.
 //
-//go:embed rt/*.go rt/*.s num/*.go str/*.go float/*.go frac/*.go format/*.go sys/*.go file/*.go
+//go:embed rt/*.go rt/*.s num/*.go str/*.go float/*.go frac/*.go format/*.go sys/*.go file/*.go script/*.go
 var Packages embed.FS
 
 // Prelude has the library, in Coalton.

@@ -18,6 +18,7 @@ runtime/frac
 runtime/format
 runtime/sys
 runtime/file
+runtime/script
 runtime
 transpile/source
 transpile/diag

@@ -42,15 +42,19 @@ func (s *Session) check(file *source.File) *Module {
 	forms := reader.Read(file, &read)
 	before, reported := s.Diags.Errors(), len(s.Diags.All())
 	m := &Module{Syntax: syntax.Parse(file, forms, s.options(file, &read), &s.Diags)}
-	m.Types = infer.NewInfo(s.env)
+	e := s.env
+	if pkg := m.Syntax.Pkg; !m.Syntax.Script && (pkg == nil || pkg.Name != syntax.ScriptLibrary) {
+		e = e.Plain()
+	}
+	m.Types = infer.NewInfo(e)
 	for _, u := range m.Syntax.Units {
 		syntax.DeriveAll(u, m.Syntax, s.names)
 		names := resolve.Unit(u, m.Syntax, &s.Diags)
 		m.Names = append(m.Names, names)
-		decls := kinds.Declare(u, m.Syntax, s.env, &s.Diags)
+		decls := kinds.Declare(u, m.Syntax, e, &s.Diags)
 		m.Decls = append(m.Decls, decls)
-		infer.Unit(u, m.Syntax, names, decls, s.env, m.Types, &s.Diags)
-		exhaust.Check(u, m.Syntax, names, m.Types, s.env, &s.Diags)
+		infer.Unit(u, m.Syntax, names, decls, e, m.Types, &s.Diags)
+		exhaust.Check(u, m.Syntax, names, m.Types, e, &s.Diags)
 	}
 	if s.Diags.Errors() > before {
 		s.breakExports(m.Syntax.Pkg)

@@ -36,7 +36,7 @@ func (e *emitter) callMain(d *core.Def) []jen.Code {
 	}
 	switch con := typesys.HeadCon(t); {
 	case con != nil && con.Name == exitCode:
-		return []jen.Code{e.rt("Exit", jen.Int().Call(value))}
+		return []jen.Code{e.qual("script", "Exit").Call(value)}
 	case con != nil && con.Name == result:
 		return e.finish(value, t)
 	case t == d.Type:

@@ -22,8 +22,7 @@ func coreMacros() map[string]Macro {
 		"COALTON:TRY-AS":    tryAs,
 		"COALTON:UNWRAP-AS": unwrapAs,
 
-		"SMELTER/SCRIPT:LIST": makeList,
-		"SMELTER/SCRIPT:STR":  str,
+		"SMELTER/SCRIPT:STR": str,
 	}
 }
 

@@ -60,7 +60,7 @@ func isLiteral(f *reader.Form) bool {
 func showAll(x *Expander, call *reader.Form) (*reader.Form, error) {
 	out := []*reader.Form{x.core(call, "PROGN")}
 	for _, e := range call.Items[1:] {
-		out = append(out, list(call, x.symbol(call, "COALTON/SHOW", "SHOW"), e))
+		out = append(out, list(call, x.symbol(call, "COALTON/SHOW", "%SHOW"), e))
 	}
 	return list(call, append(out, list(call, x.core(call, "VALUES")))...), nil
 }

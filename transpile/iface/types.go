@@ -271,10 +271,11 @@ func (e *encoder) instance(i *env.Instance) {
 	e.preds(i.Context)
 	e.pred(i.Head)
 	e.bool(i.Derived)
+	e.bool(i.Script)
 }
 
 func (d *decoder) instance() *env.Instance {
-	return &env.Instance{Name: d.string(), Vars: d.tvars(), Context: d.preds(), Head: d.pred(), Derived: d.bool()}
+	return &env.Instance{Name: d.string(), Vars: d.tvars(), Context: d.preds(), Head: d.pred(), Derived: d.bool(), Script: d.bool()}
 }
 
 func (e *encoder) value(v *env.Value) {

@@ -48,7 +48,7 @@ func (p *parser) bindings(form string, items []*reader.Form) (binds []*LetBind, 
 		}
 		name := p.identifier(x.Items[0])
 		p.operands(title, x, 1, form+" bindings must have a value")
-		binds = append(binds, &LetBind{p.new(x), name, p.expr(x.Items[1])})
+		binds = append(binds, &LetBind{p.new(x), name, p.boundTo(name, x.Items[1])})
 	}
 	return binds, declares
 }
@@ -92,6 +92,7 @@ func (p *parser) rec(f *reader.Form) Expr {
 	}
 	list := p.bindingList(title, f.Items[2])
 	r := &Rec{node: p.new(f), Name: p.identifier(f.Items[1])}
+	p.local(r.Name)
 	r.Binds, r.Declares = p.bindings("rec", list)
 	r.Body = p.body(f.Items[2], f.Items[3:])
 	return r

@@ -82,6 +82,9 @@ func (p *parser) clauses(items []*reader.Form) []*Clause {
 			}
 		}
 		c.Value = p.expr(items[need-1])
+		if c.Name != nil {
+			p.local(c.Name)
+		}
 		out, items = append(out, c), items[need:]
 	}
 	return out

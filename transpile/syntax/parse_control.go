@@ -107,8 +107,10 @@ func (p *parser) branch(title string, x *reader.Form, check func(*reader.Form)) 
 	if check != nil {
 		check(x.Items[0])
 	}
+	outer := p.locals
 	b := &Branch{node: p.new(x), Pattern: p.pattern(x.Items[0])}
 	b.Body = p.body(x.Items[0], x.Items[1:])
+	p.locals = outer
 	return b
 }
 
@@ -201,5 +203,7 @@ func (p *parser) bind(x *reader.Form) Stmt {
 	if len(x.Items) > 3 {
 		p.failAt("Malformed bind form", x.Items[3].Span, "unexpected trailing form")
 	}
-	return &BindStmt{p.new(x), p.pattern(x.Items[0]), p.expr(x.Items[2])}
+	n := p.new(x)
+	pattern, value := p.takenApart(x.Items[0], x.Items[2])
+	return &BindStmt{n, pattern, value}
 }

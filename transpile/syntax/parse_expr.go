@@ -10,6 +10,13 @@ import (
 
 // expr parses an expression.
 func (p *parser) expr(f *reader.Form) Expr {
+	outer := p.locals
+	e := p.form(f)
+	p.locals = outer
+	return e
+}
+
+func (p *parser) form(f *reader.Form) Expr {
 	switch f.Kind {
 	case reader.Symbol:
 		return p.variable(f)
@@ -74,7 +81,7 @@ func (p *parser) nothing(f *reader.Form) {
 }
 
 // use makes a reference to what a symbol names.
-func (p *parser) use(f *reader.Form) *Var { return &Var{p.new(f), f.Sym, f.Text} }
+func (p *parser) use(f *reader.Form) *Var { return &Var{p.new(f), p.valueOf(f), f.Text} }
 
 // quote parses 'x, which the reader of Lisp makes a call of quote: a variable that does
 // not exist in Coalton.
@@ -166,7 +173,7 @@ func (p *parser) body(before *reader.Form, forms []*reader.Form) *Body {
 	if len(forms) == 0 {
 		p.failAt("Malformed function", before.Span.End(), "expected body")
 	}
-	last := len(forms) - 1
+	last, outer := len(forms)-1, p.locals
 	b := &Body{}
 	if last > 0 {
 		b.Stmts = make([]Stmt, last)
@@ -176,6 +183,7 @@ func (p *parser) body(before *reader.Form, forms []*reader.Form) *Body {
 	}
 	p.noShorthandLet(forms[last])
 	b.Last = p.expr(forms[last])
+	p.locals = outer
 	return b
 }
 
@@ -221,7 +229,8 @@ func (p *parser) shorthandLet(f *reader.Form) Stmt {
 	case isSymbol(left) && isEarmuffed(text(left)):
 		return &DynStmt{n, p.use(left), p.expr(f.Items[3])}
 	}
-	return &LetStmt{n, p.pattern(left), p.expr(f.Items[3])}
+	pattern, value := p.takenApart(left, f.Items[3])
+	return &LetStmt{n, pattern, value}
 }
 
 func (p *parser) valuesName(f *reader.Form) Pattern {

@@ -91,6 +91,7 @@ func (p *parser) keyParams(items []*reader.Form) []*KeyParam {
 			}
 		}
 		k.Default = p.expr(x.Items[1])
+		p.local(k.Name)
 		keys = append(keys, k)
 	}
 	return keys

@@ -89,7 +89,10 @@ func (p *parser) forBindings(sequential bool, items []*reader.Form) (binds []*Fo
 				p.fail(twice("Duplicate binding in for*", old.Name.Span(), name.Span(), "binding"))
 			}
 		}
-		binds = append(binds, &ForBind{p.new(x), name, p.expr(x.Items[1]), p.expr(x.Items[2])})
+		b := &ForBind{node: p.new(x), Name: name, Init: p.expr(x.Items[1])}
+		p.local(name)
+		b.Step = p.expr(x.Items[2])
+		binds = append(binds, b)
 	}
 	return binds, declares
 }

@@ -11,7 +11,7 @@ func (p *parser) pattern(f *reader.Form) Pattern {
 		if text(f) == "_" {
 			return &WildPat{p.new(f)}
 		}
-		return &VarPat{p.new(f), p.patternName(f)}
+		return &VarPat{p.new(f), p.local(p.patternName(f))}
 	case reader.Integer, reader.Ratio, reader.Float32, reader.Float64, reader.String, reader.Char:
 		return &LitPat{p.new(f), p.literal(f)}
 	}
@@ -27,6 +27,7 @@ func (p *parser) pattern(f *reader.Form) Pattern {
 		return p.asPattern(f)
 	}
 	c := &CtorPat{node: p.new(f), Ctor: p.name(head)}
+	c.Ctor.Sym = p.valueOf(head)
 	for _, x := range f.Items[1:] {
 		c.Args = append(c.Args, p.pattern(x))
 	}
@@ -57,5 +58,5 @@ func (p *parser) asPattern(f *reader.Form) Pattern {
 	case n > 3:
 		p.failAt(badPattern, f.Items[3].Span, "unexpected expression after bound pattern")
 	}
-	return &AsPat{p.new(f), p.patternName(f.Items[1]), p.pattern(f.Items[2])}
+	return &AsPat{p.new(f), p.local(p.patternName(f.Items[1])), p.pattern(f.Items[2])}
 }

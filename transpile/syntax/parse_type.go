@@ -133,7 +133,9 @@ func (p *parser) pred(at source.Span, items []*reader.Form) *PredExpr {
 	return pr
 }
 
-func (p *parser) typeName(f *reader.Form) *TypeName { return &TypeName{p.new(f), f.Sym, f.Text} }
+func (p *parser) typeName(f *reader.Form) *TypeName {
+	return &TypeName{p.new(f), p.typeOrClass(f), f.Text}
+}
 
 func (p *parser) typeVar(f *reader.Form) *TypeVar {
 	if isKeyword(f) {

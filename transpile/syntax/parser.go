@@ -22,10 +22,15 @@ type parser struct {
 	hasLisp bool
 
 	// Where we are.
-	macros  int                // macro calls around the form
-	loops   []string           // labels of the loops around, innermost last; "" for none
-	read    []*diag.Diagnostic // of the reader, not reported yet
-	defines map[string]bool    // names that a script defines
+	macros int                // macro calls around the form
+	loops  []string           // labels of the loops around, innermost last; "" for none
+	read   []*diag.Diagnostic // of the reader, not reported yet
+	locals []*names.Symbol    // in scope, innermost last; of scripts only
+
+	// Of a script (script.go).
+	defines   map[string]space                // names that it defines
+	valueSyms map[*names.Symbol]*names.Symbol // what a symbol means as a value, if not itself
+	typeSyms  map[*names.Symbol]*names.Symbol // and as a type or class
 
 	interner *reader.Interner // of the symbols of a package
 	interns  *names.Package
@@ -52,8 +57,9 @@ func (p *parser) failAt(title string, at source.Span, text string) {
 
 // guard parses one toplevel form; a mistake in it leaves the others alone.
 func (p *parser) guard(parse func()) {
-	macros, loops := p.macros, p.loops
+	macros, loops, locals := p.macros, p.loops, p.locals
 	defer func() {
+		p.locals = locals
 		if r := recover(); r != nil {
 			if _, ok := r.(mistake); !ok {
 				panic(r)
@@ -70,12 +76,12 @@ func (p *parser) name(f *reader.Form) *Name { return &Name{p.new(f), f.Sym, f.Te
 
 // expand expands a macro call once, or reports that the form is none.
 func (p *parser) expand(f *reader.Form) (*reader.Form, bool) {
-	head := f.Head()
-	if head == nil || p.opts.Macros == nil {
+	if f.Head() == nil || p.opts.Macros == nil {
 		return nil, false
 	}
+	head := p.valueOf(f.Items[0])
 	m := p.opts.Macros.Lookup(head)
-	if m == nil {
+	if m == nil || head.Pkg != nil && head.Pkg.Name == ScriptLibrary && p.isLocal(head) {
 		return nil, false
 	}
 	if p.macros >= expand.Limit {

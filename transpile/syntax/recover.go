@@ -24,7 +24,7 @@ func (u *unit) lose(f *reader.Form) {
 			})
 		}
 	}
-	eachDefined(f, func(name string) {
+	eachDefined(f, func(name string, _ space) {
 		if s := u.out.Pkg.Intern(name); s.Pkg == u.out.Pkg {
 			s.Break(isMacroDefinition(f))
 		}

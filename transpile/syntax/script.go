@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/smelter-lang/smelter/transpile/names"
@@ -14,8 +16,11 @@ import (
 // ScriptPackage is the package of scripts, which do not name one.
 const ScriptPackage = "SMELTER-USER"
 
+// ScriptLibrary is the package of the library that only scripts use.
+const ScriptLibrary = "SMELTER/SCRIPT"
+
 // implicit are the packages that a script uses besides COALTON.
-var implicit = [...]string{"SMELTER/SCRIPT", "COALTON-PRELUDE"}
+var implicit = [...]string{ScriptLibrary, "COALTON-PRELUDE"}
 
 func isImplicit(name string) bool {
 	return name == Core || name == implicit[0] || name == implicit[1]
@@ -30,12 +35,16 @@ func (p *parser) script(forms []*reader.Form) {
 	for _, nick := range scriptNicknames() {
 		pkg.AddNickname(nick[0], nick[1])
 	}
-	p.defines = map[string]bool{}
+	p.defines = map[string]space{}
 	for _, f := range forms {
-		p.definitions(f)
+		eachDefined(f, func(name string, in space) { p.defines[name] |= in })
 	}
 	for _, f := range forms {
 		p.imports(h, f)
+	}
+	imported := map[string]bool{}
+	for _, s := range scriptOnly {
+		imported[s.name] = pkg.Lookup(s.name) != nil
 	}
 	for _, name := range implicit {
 		if q, err := p.load(&Import{Name: name}); err == nil && q != nil {
@@ -44,7 +53,13 @@ func (p *parser) script(forms []*reader.Form) {
 	}
 	pkg.Use(p.known.core)
 	p.known.extend(pkg)
-	p.shadow(forms)
+	p.valueSyms, p.typeSyms = map[*names.Symbol]*names.Symbol{}, map[*names.Symbol]*names.Symbol{}
+	for _, s := range scriptOnly {
+		if from := pkg.Lookup(s.name); from != nil && !imported[s.name] {
+			p.valueSyms[from] = p.symbolOf(s.pkg, s.value)
+		}
+	}
+	p.shadow()
 	h.export()
 	p.unit(pkg, forms)
 }
@@ -68,7 +83,7 @@ func (p *parser) imports(h *header, f *reader.Form) {
 
 // imported reports whether a form is an import, of those that scripts have at toplevel.
 func (p *parser) imported(f *reader.Form) bool {
-	if !isCons(f) || !isSymbol(f.Items[0]) || p.defines[text(f.Items[0])] {
+	if !isCons(f) || !isSymbol(f.Items[0]) || p.defines[text(f.Items[0])]&aValue != 0 {
 		return false
 	}
 	switch text(f.Items[0]) {
@@ -78,56 +93,78 @@ func (p *parser) imported(f *reader.Form) bool {
 	return false
 }
 
+// A space is a set of kinds of names: a name that is defined in one of them hides imported
+// names in that one only. So a script may have a function list beside the type List.
+type space uint8
+
+const (
+	aValue space = 1 << iota // or a macro
+	aType                    // or a class
+)
+
+// scriptOnly are the names that mean something else in scripts, which cannot be done by
+// hiding a symbol, since it names a type or class too.
+var scriptOnly = [...]struct{ name, pkg, value string }{
+	{"SHOW", "COALTON/SHOW", "SHOW-AS-STRING"},
+	{"LIST", Core, "MAKE-LIST"},
+}
+
 // shadow makes the names that a script defines its own. Forms of the language keep their
 // names, or the script could no longer be read; defining one is reported later.
-func (p *parser) shadow(forms []*reader.Form) {
+func (p *parser) shadow() {
 	pkg := p.mod.Pkg
-	own := func(name string) {
-		if s := pkg.Lookup(name); s != nil && s.Pkg != pkg && !p.known.special(s) {
-			pkg.Shadow(name)
+	for _, name := range slices.Sorted(maps.Keys(p.defines)) {
+		s := pkg.Lookup(name)
+		if s == nil || s.Pkg == pkg || p.known.special(s) {
+			continue
+		}
+		own := pkg.Shadow(name)
+		if p.defines[name]&aValue == 0 {
+			if p.valueSyms[own] = s; p.valueSyms[s] != nil {
+				p.valueSyms[own] = p.valueSyms[s]
+			}
+		}
+		if p.defines[name]&aType == 0 {
+			p.typeSyms[own] = s
 		}
 	}
-	for _, f := range forms {
-		eachDefined(f, own)
-	}
 }
 
-// definitions collects the names that a form of a script defines.
-func (p *parser) definitions(f *reader.Form) {
-	eachDefined(f, func(name string) { p.defines[name] = true })
-}
-
-// eachDefined calls own with the names that a toplevel form defines. Nothing is interned
-// yet, so forms are recognised by their names.
-func eachDefined(f *reader.Form, own func(name string)) {
+// eachDefined calls own with the names that a toplevel form defines, and what they name.
+// Nothing is interned yet, so forms are recognised by their names.
+func eachDefined(f *reader.Form, own func(name string, in space)) {
 	if !isCons(f) || len(f.Items) < 2 {
 		return
 	}
-	name := func(x *reader.Form) {
+	name := func(x *reader.Form, in space) {
 		if isCons(x) {
 			x = x.Items[0]
 		}
 		if isSymbol(x) && x.Qual == "" {
-			own(text(x))
+			own(text(x), in)
 		}
 	}
 	switch text(f.Items[0]) {
-	case "DEFINE", "DEFINE-STRUCT", "DEFINE-TYPE-ALIAS", "DEFINE-RESUMPTION", "DECLARE-NATIVE",
-		"DEFINE-EXPRESSION-MACRO", "DEFINE-TOPLEVEL-MACRO", "DEFMACRO":
-		name(f.Items[1])
+	case "DEFINE", "DECLARE-NATIVE", "DEFINE-EXPRESSION-MACRO", "DEFINE-TOPLEVEL-MACRO", "DEFMACRO":
+		name(f.Items[1], aValue)
+	case "DEFINE-TYPE-ALIAS":
+		name(f.Items[1], aType)
+	case "DEFINE-STRUCT", "DEFINE-RESUMPTION":
+		name(f.Items[1], aType|aValue)
 	case "DEFINE-TYPE", "DEFINE-EXCEPTION":
-		for _, x := range f.Items[1:] {
-			name(x)
+		name(f.Items[1], aType)
+		for _, x := range f.Items[2:] {
+			name(x, aValue)
 		}
 	case "DEFINE-CLASS":
 		if head := f.Items[1]; isList(head) {
 			items := head.Items[index(head.Items, isDouble)+1:]
 			if len(items) > 0 {
-				name(items[0])
+				name(items[0], aType)
 			}
 		}
 		for _, x := range f.Items[2:] {
-			name(x)
+			name(x, aValue)
 		}
 	case "PROGN", "COALTON-TOPLEVEL":
 		for _, x := range f.Items[1:] {

@@ -58,6 +58,31 @@ func Default(e *env.Env, known []*typesys.Meta, wanted []Wanted) []Wanted {
 	return simplify(e, wanted)
 }
 
+// Decompose replaces predicates by the contexts of instances as far as heads are known:
+// (Show (Tuple :a :b)) by (Show :a) and (Show :b). Coalton chooses no type for an unknown
+// that shares a predicate with another one, so that (Tuple 1 2) cannot be shown; scripts
+// have one chosen for each of them.
+func Decompose(e *env.Env, wanted []Wanted) []Wanted {
+	return decompose(e, nil, wanted, 0)
+}
+
+func decompose(e *env.Env, out, wanted []Wanted, depth int) []Wanted {
+	const deepest = 16 // contexts that grow may branch as well
+	for _, w := range wanted {
+		_, context, ok := ByInstance(e, w.Pred)
+		if !ok || depth > deepest {
+			out = append(out, w)
+			continue
+		}
+		more := make([]Wanted, len(context))
+		for i, p := range context {
+			more[i] = Wanted{Pred: p, At: w.At}
+		}
+		out = decompose(e, out, more, depth+1)
+	}
+	return out
+}
+
 // parts divides predicates so that those that share an unknown which is not known outside,
 // or that functional dependencies may bring together, are in one part.
 func parts(e *env.Env, known []*typesys.Meta, wanted []Wanted) [][]Wanted {

@@ -97,6 +97,9 @@ type Instance struct {
 	Context []typesys.Pred
 	Head    typesys.Pred
 	Derived bool
+	// Script says that only scripts have the instance, and only where no other one
+	// matches: those of smelter/script, which Coalton does not know.
+	Script bool
 }
 
 // MethodName returns the qualified name of the global that implements a method.
@@ -135,6 +138,8 @@ type Env struct {
 	specs   map[string][]*Specialization
 	lost    map[string]bool // classes of which instances had mistakes
 
+	plain bool // instances for scripts are hidden
+
 	// Found out on demand.
 	index   map[string]*headIndex // by class
 	fundeps map[string]bool       // by class
@@ -157,7 +162,7 @@ func New(parent *Env) *Env {
 		parent: parent, types: map[string]*DataType{}, aliases: map[string]*Alias{},
 		classes: map[string]*Class{}, values: map[string]*Value{},
 		insts: map[string][]*Instance{}, specs: map[string][]*Specialization{},
-		index: map[string]*headIndex{}, fundeps: map[string]bool{},
+		lost: map[string]bool{}, index: map[string]*headIndex{}, fundeps: map[string]bool{},
 	}
 }
 
@@ -228,9 +233,18 @@ func (e *Env) Value(name string) *Value {
 	return nil
 }
 
+// Plain returns e as package files see it: without the instances that only scripts have.
+// What is added to either of them is added to both.
+func (e *Env) Plain() *Env {
+	plain := *e
+	plain.plain = true
+	return &plain
+}
+
 // Instances calls yield with the instances of a class, innermost layer first, until
 // it returns false.
 func (e *Env) Instances(class string, yield func(*Instance) bool) {
+	plain := e.plain
 	for ; e != nil; e = e.parent {
 		list, ok := e.insts[class]
 		if !ok && e.source != nil {
@@ -238,7 +252,7 @@ func (e *Env) Instances(class string, yield func(*Instance) bool) {
 			e.insts[class] = list
 		}
 		for _, i := range list {
-			if !yield(i) {
+			if !(plain && i.Script) && !yield(i) {
 				return
 			}
 		}

@@ -18,9 +18,6 @@ func (i *Instance) MethodScheme(m *Method) *typesys.Scheme {
 // LoseInstance takes note that an instance of a class could not be had, since it has a
 // mistake that was reported.
 func (e *Env) LoseInstance(class string) {
-	if e.lost == nil {
-		e.lost = map[string]bool{}
-	}
 	e.lost[class] = true
 }
 
@@ -41,15 +38,19 @@ type headIndex struct {
 	seen   int                    // so many of the list are in the index
 	byHead map[string][]*Instance // by name of the constructor
 	open   []*Instance            // those that begin with a variable or another function type
+	script []*Instance            // those that only scripts have
 }
 
 // Matching calls yield with the instances that may match a predicate, innermost layer
 // first, until it returns false: those whose first argument has the same head, then
-// those that begin with a variable.
+// those that begin with a variable. Those that only scripts have come last.
 func (e *Env) Matching(p typesys.Pred, yield func(*Instance) bool) {
 	head := typesys.HeadCon(p.Args[0])
+	var last []*Instance
+	plain := e.plain
 	for ; e != nil; e = e.parent {
 		index := e.headIndex(p.Class)
+		last = append(last, index.script...)
 		if head != nil {
 			for _, i := range index.byHead[head.Name] {
 				if !yield(i) {
@@ -61,6 +62,11 @@ func (e *Env) Matching(p typesys.Pred, yield func(*Instance) bool) {
 			if !yield(i) {
 				return
 			}
+		}
+	}
+	for _, i := range last {
+		if plain || !yield(i) {
+			return
 		}
 	}
 }
@@ -79,7 +85,9 @@ func (e *Env) headIndex(class string) *headIndex {
 	}
 	for ; index.seen < len(list); index.seen++ {
 		i := list[index.seen]
-		if con := typesys.HeadCon(i.Head.Args[0]); con != nil {
+		if con := typesys.HeadCon(i.Head.Args[0]); i.Script {
+			index.script = append(index.script, i)
+		} else if con != nil {
 			index.byHead[con.Name] = append(index.byHead[con.Name], i)
 		} else {
 			index.open = append(index.open, i)
@@ -89,10 +97,11 @@ func (e *Env) headIndex(class string) *headIndex {
 }
 
 // Overlapping returns an instance whose head unifies with that of another one, or nil.
+// Those that only scripts have give way.
 func (e *Env) Overlapping(i *Instance) *Instance {
 	var found *Instance
 	visit := func(other *Instance) bool {
-		if other != i && len(other.Head.Args) == len(i.Head.Args) && Overlap(i, other) {
+		if other != i && other.Script == i.Script && len(other.Head.Args) == len(i.Head.Args) && Overlap(i, other) {
 			found = other
 			return false
 		}

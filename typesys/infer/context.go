@@ -78,6 +78,10 @@ func (in *inferer) defaultUnreachable(deferred, retained []entail.Wanted, types 
 		}
 	}
 	left := entail.Default(in.env, known, retained)
+	if in.module.Script && len(entail.Ambiguous(in.env, known, left)) > 0 {
+		entail.Default(in.env, known, entail.Decompose(in.env, left))
+		left = entail.Default(in.env, known, left)
+	}
 	lost := entail.Ambiguous(in.env, known, left)
 	var kept []entail.Wanted
 	var told []*typesys.Meta

@@ -60,7 +60,7 @@ func (d *declarer) instanceHead(def *syntax.InstanceDef) *Instance {
 	}
 	inst := &env.Instance{
 		Name: d.instanceName(head), Vars: c.ownVars(append([]typesys.Pred{head}, context...), nil),
-		Context: context, Head: head, Derived: def.Derived,
+		Context: context, Head: head, Derived: def.Derived, Script: d.pkg.Name == syntax.ScriptLibrary,
 	}
 	if !d.accept(inst, def) {
 		return nil
@@ -87,7 +87,7 @@ func (d *declarer) accept(inst *env.Instance, def *syntax.InstanceDef) bool {
 // package. The standard library spreads the instances of its types over its packages.
 func (d *declarer) mayInstantiate(head typesys.Pred, class *syntax.TypeName) bool {
 	here := d.pkg
-	if class.Sym.Pkg == here || here.Name == "COALTON" || strings.HasPrefix(here.Name, "COALTON/") {
+	if class.Sym.Pkg == here || here.Name == "COALTON" || here.Name == syntax.ScriptLibrary || strings.HasPrefix(here.Name, "COALTON/") {
 		return true
 	}
 	local := false

@@ -68,8 +68,10 @@ func Program(t testing.TB, text string) Result {
 func (s *session) load(name string) *names.Package {
 	name = strings.ToLower(name)
 	switch {
-	case name == "coalton", name == "smelter/script":
+	case name == "coalton":
 		return nil
+	case name == "smelter/script":
+		return s.library("script.coal")
 	case name == "coalton-prelude":
 		return s.library("prelude.coal")
 	case strings.HasPrefix(name, "coalton/"):
