@@ -2,14 +2,24 @@
 // imported by the compiler only; programs import the packages below it.
 package runtime
 
-import "embed"
+import (
+	"embed"
+	"io/fs"
+)
 
 // Packages has the Go packages that programs are linked with.
 //
 //go:embed rt/*.go rt/*.s num/*.go str/*.go float/*.go frac/*.go format/*.go sys/*.go file/*.go script/*.go
 var Packages embed.FS
 
-// Prelude has the library, in Coalton.
-//
 //go:embed prelude/*.coal
-var Prelude embed.FS
+var prelude embed.FS
+
+// Prelude returns the files of the library, in Coalton.
+func Prelude() fs.FS {
+	files, err := fs.Sub(prelude, "prelude")
+	if err != nil {
+		panic(err) // the name is not a path
+	}
+	return files
+}

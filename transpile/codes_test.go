@@ -1,4 +1,4 @@
-package transpile
+package transpile_test
 
 import (
 	"go/constant"
@@ -8,13 +8,8 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/pipetest"
 )
-
-// checkText checks a program of one file.
-func checkText(t *testing.T, text string) *Session {
-	t.Helper()
-	return checkFiles(t, "example.coal", func(path string) (string, bool) { return text, path == "example.coal" })
-}
 
 // Each page has an example that gives its code, and one that gives no error.
 func TestPages(t *testing.T) {
@@ -28,7 +23,8 @@ func TestPages(t *testing.T) {
 			t.Errorf("%s has no title or text", p.Code)
 		}
 		if p.Wrong != "" {
-			all := checkText(t, diag.Program(p.Wrong)).Diags.Sorted()
+			s, _ := pipetest.Check(t, diag.Program(p.Wrong))
+			all := s.Diags.Sorted()
 			switch {
 			case len(all) == 0:
 				t.Errorf("%s: the example is not wrong", p.Code)
@@ -39,12 +35,10 @@ func TestPages(t *testing.T) {
 			}
 		}
 		if p.Right != "" {
-			s := checkText(t, diag.Program(p.Right))
+			s, _ := pipetest.Check(t, diag.Program(p.Right))
 			for _, d := range s.Diags.All() {
 				if d.Severity == diag.Error || d.Code == p.Code {
-					var out strings.Builder
-					(&diag.Printer{Files: &s.Files}).Print(&out, d)
-					t.Errorf("%s: the mended example gives\n%s", p.Code, &out)
+					t.Errorf("%s: the mended example gives\n%s", p.Code, pipetest.Printed(t, s, d))
 				}
 			}
 		}

@@ -1,4 +1,4 @@
-package transpile
+package transpile_test
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/pipetest"
 )
 
 //go:generate env SMELTER_UPDATE=1 go test -run TestErrorsDoc .
@@ -53,10 +54,9 @@ does not begin with a package form stands behind ` + "`(package example (import 
 
 // printedFirst returns what is printed first for the example of a page.
 func printedFirst(t *testing.T, p *diag.Page) string {
-	var out strings.Builder
-	s := checkText(t, diag.Program(p.Wrong))
+	const file = "example.coal"
+	s, _ := pipetest.CheckFiles(t, file, func(path string) (string, bool) { return diag.Program(p.Wrong), path == file })
 	d := *s.Diags.Sorted()[0]
 	d.Helps = nil // advice changes more often than what Coalton says
-	(&diag.Printer{Files: &s.Files}).Print(&out, &d)
-	return out.String()
+	return pipetest.Printed(t, s, &d)
 }

@@ -80,14 +80,14 @@ func (s *Session) dumpCore(m *Module, w io.Writer) error {
 }
 
 func (s *Session) dumpMono(m *Module, w io.Writer) error {
-	p := s.link(m)
-	mono.Specialize(p, s.find)
+	p := s.Link(m)
+	mono.Specialize(p, s.Find)
 	return core.Fprint(w, p)
 }
 
 func (s *Session) dumpOpt(m *Module, w io.Writer) error {
-	p := s.link(m)
-	mono.Specialize(p, s.find)
+	p := s.Link(m)
+	mono.Specialize(p, s.Find)
 	opt.Run(p, s.lint(p))
 	return core.Fprint(w, p)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/smelter-lang/smelter/transpile/emit"
 	"github.com/smelter-lang/smelter/transpile/golden"
+	"github.com/smelter-lang/smelter/transpile/pipetest"
 )
 
 // TestEmit compares the Go of programs; each archive of testdata/emit is a shape worth
@@ -30,10 +31,9 @@ func emitted(t *testing.T, text string, opts emit.Options) string {
 	t.Helper()
 	var out [2]string
 	for i := range out {
-		s := session(t)
-		m := s.Check("in.coal", text)
+		s, m := pipetest.Check(t, text)
 		if s.Diags.HasErrors() {
-			t.Fatal(rendered(t, text))
+			t.Fatal(pipetest.Printed(t, s, s.Diags.Sorted()...))
 		}
 		p, err := s.Go(m, opts)
 		if err != nil {

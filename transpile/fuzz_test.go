@@ -9,14 +9,15 @@ import (
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/emit"
 	"github.com/smelter-lang/smelter/transpile/fuzztest"
+	"github.com/smelter-lang/smelter/transpile/pipetest"
 )
 
-// checked is where the checker finds its programs.
-var checked = []string{"run", "check", "core", "derive", "emit", "opt"}
+// corpus is where the programs come from.
+var corpus = []string{"run", "check", "core", "derive", "emit", "opt"}
 
 // TestMutants checks changed programs of testdata.
 func TestMutants(t *testing.T) {
-	programs := fuzztest.Programs(t, checked...)
+	programs := fuzztest.Programs(t, corpus...)
 	fuzztest.Run(t, 300, func(r *rand.Rand) (string, func() error) {
 		text := fuzztest.Mutant(programs[r.IntN(len(programs))], 4, r)
 		return text, func() error { return checkable(t, text) }
@@ -25,7 +26,7 @@ func TestMutants(t *testing.T) {
 
 // FuzzCheck checks what Go's fuzzing comes up with.
 func FuzzCheck(f *testing.F) {
-	for _, text := range fuzztest.Programs(f, checked...) {
+	for _, text := range fuzztest.Programs(f, corpus...) {
 		f.Add(text, uint64(0))
 	}
 	f.Fuzz(func(t *testing.T, text string, change uint64) {
@@ -49,8 +50,7 @@ func checkable(t testing.TB, text string) (err error) {
 			err = fmt.Errorf("mistake of ours: %s", bug.Msg)
 		}
 	}()
-	s := session(t)
-	m := s.Check("in.coal", text)
+	s, m := pipetest.Check(t, text)
 	if !s.Diags.HasErrors() {
 		if _, err := s.Go(m, emit.Options{}); err != nil {
 			return err

@@ -1,4 +1,4 @@
-package transpile
+package transpile_test
 
 import (
 	"strings"

@@ -1,6 +1,7 @@
 package transpile
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -20,9 +21,26 @@ import (
 // LibraryDir is where the sources of the library seem to be in messages and traces.
 const LibraryDir = "prelude/"
 
-// BuildLibrary checks all files of the library and returns its image. A mistake in it is
-// ours: the error has the diagnostics' titles and places.
+// BuildLibrary checks all files of the library and returns its image.
 func BuildLibrary(prelude fs.FS) ([]byte, error) {
+	l, err := checkLibrary(prelude)
+	if err != nil {
+		return nil, err
+	}
+	return iface.Write(l.packages, l.s.env, l.defs(), &l.s.Files), nil
+}
+
+// A libraryBuilder checks library files in the order in which they need one another.
+type libraryBuilder struct {
+	s        *Session
+	dir      fs.FS
+	checking map[string]bool // files begun
+	packages []*iface.Package
+}
+
+// checkLibrary checks all files of the library. A mistake in it is ours: the error has the
+// diagnostics.
+func checkLibrary(prelude fs.FS) (*libraryBuilder, error) {
 	files, err := fs.Glob(prelude, "*.coal")
 	if err != nil {
 		return nil, err
@@ -35,32 +53,22 @@ func BuildLibrary(prelude fs.FS) ([]byte, error) {
 	}
 	if s.Diags.HasErrors() {
 		var b strings.Builder
-		for _, d := range s.Diags.Sorted() {
-			at := s.Files.Position(d.At())
-			text := ""
-			if len(d.Notes) > 0 {
-				text = d.Notes[0].Text
-			}
-			fmt.Fprintf(&b, "%s:%d:%d: %s: %s\n", at.Path, at.Line, at.Col, d.Title, text)
-		}
-		return nil, fmt.Errorf("the library does not check:\n%s", b.String())
+		err := (&diag.Printer{Files: &s.Files}).PrintAll(&b, s.Diags.Sorted())
+		return nil, errors.Join(fmt.Errorf("the library does not check:\n%s", b.String()), err)
 	}
+	return l, nil
+}
+
+// defs returns the library as Core.
+func (l *libraryBuilder) defs() []*core.Def {
 	var defs []*core.Def
-	for _, m := range s.modules {
-		for _, d := range s.lower(m) {
+	for _, m := range l.s.modules {
+		for _, d := range l.s.lower(m) {
 			d.Library = true
 			defs = append(defs, d)
 		}
 	}
-	return iface.Write(l.packages, s.env, defs, &s.Files), nil
-}
-
-// A libraryBuilder checks library files in the order in which they need one another.
-type libraryBuilder struct {
-	s        *Session
-	dir      fs.FS
-	checking map[string]bool // files begun
-	packages []*iface.Package
+	return defs
 }
 
 // load checks the file of a package that another one imports.

@@ -1,4 +1,4 @@
-package transpile
+package transpile_test
 
 import (
 	"io/fs"
@@ -10,31 +10,20 @@ import (
 	"testing"
 
 	"github.com/smelter-lang/smelter/runtime"
-	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/transpile/emit"
+	"github.com/smelter-lang/smelter/transpile/pipetest"
 )
 
-// TestNativesCompile compiles one Go program that calls every native of the library as
-// declared: the Go functions are there, and their parameters and results are what the
+// TestNativesCompile compiles one Go program that calls every native of the library that
+// has no type variables, as declared: the Go functions are there, and their parameters and results are what the
 // calling convention makes of the declared types.
 func TestNativesCompile(t *testing.T) {
-	prelude, err := fs.Sub(runtime.Prelude, "prelude")
-	if err != nil {
-		t.Fatal(err)
-	}
-	image, err := BuildLibrary(prelude)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := NewSession(World{Prelude: prelude}, string(image))
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &core.Program{Env: s.env, ByName: map[string]*core.Def{}}
-	for _, name := range natives(t, prelude) {
-		d := s.find(name)
+	s, m := pipetest.Check(t, "(package natives)")
+	p := s.Link(m)
+	for _, name := range natives(t) {
+		d := s.Find(name)
 		if d == nil { // its symbol is one of the language's
-			d = s.find("COALTON" + name[strings.IndexByte(name, ':'):])
+			d = s.Find("COALTON" + name[strings.IndexByte(name, ':'):])
 		}
 		if d == nil {
 			t.Fatalf("%s is not in the library", name)
@@ -59,7 +48,8 @@ func TestNativesCompile(t *testing.T) {
 }
 
 // natives returns the qualified names of the functions that library files declare native.
-func natives(t *testing.T, prelude fs.FS) []string {
+func natives(t *testing.T) []string {
+	prelude := runtime.Prelude()
 	declared := regexp.MustCompile(`(?m)^\(declare-native (\S+) .*"[a-z]\S*"\)`)
 	header := regexp.MustCompile(`(?m)^\(package (\S+)`)
 	files, err := fs.Glob(prelude, "*.coal")

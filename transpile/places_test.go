@@ -1,10 +1,9 @@
-package transpile
+package transpile_test
 
 import (
-	"strings"
 	"testing"
 
-	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/pipetest"
 )
 
 // Places are right whatever the bytes of a file are like.
@@ -83,20 +82,19 @@ error: Malformed definition
    |  ^^^^^^^^^^ expected value
 `},
 	} {
-		s := checkFiles(t, "in.coal", func(path string) (string, bool) { return test.text, path == "in.coal" })
-		var out strings.Builder
+		s, _ := pipetest.Check(t, test.text)
+		got := ""
 		all := s.Diags.Sorted()
 		if len(all) > 0 {
-			out.WriteString("\n")
 			d := *all[0]
 			d.Helps = nil // of no interest here
-			(&diag.Printer{Files: &s.Files}).Print(&out, &d)
+			got = "\n" + pipetest.Printed(t, s, &d)
 		}
 		if len(all) > 1 {
 			t.Errorf("%s: %d errors, the second is %s", test.rule, len(all), all[1].Title)
 		}
-		if out.String() != test.want {
-			t.Errorf("%s:\ngot%s\nwant%s", test.rule, &out, test.want)
+		if got != test.want {
+			t.Errorf("%s:\ngot%s\nwant%s", test.rule, got, test.want)
 		}
 	}
 }

@@ -102,8 +102,8 @@ func (s *Session) candidates(pkg string) []Dep {
 	return out
 }
 
-// find returns the Core of a library definition.
-func (s *Session) find(name string) *core.Def {
+// Find returns the Core of a library definition, or nil.
+func (s *Session) Find(name string) *core.Def {
 	if s.lib == nil {
 		return nil
 	}
@@ -231,8 +231,8 @@ func (s *Session) mainName(m *syntax.Module) string {
 	return m.Pkg.Name + ":MAIN"
 }
 
-// link puts the modules together, in the order of initialisation.
-func (s *Session) link(main *Module) *core.Program {
+// Link puts the modules of a checked program together, in the order of initialisation.
+func (s *Session) Link(main *Module) *core.Program {
 	p := &core.Program{Env: s.env, ByName: map[string]*core.Def{}}
 	p.Main, p.MainArgs = s.mainName(main.Syntax), main.entry
 	for _, m := range s.modules {

@@ -110,8 +110,8 @@ func (s *Session) lower(m *Module) []*core.Def {
 
 // Go runs the back half of the pipe on a checked program.
 func (s *Session) Go(main *Module, opts emit.Options) (*emit.Program, error) {
-	p := s.link(main) // main and the modules it imports; the library is asked as needed
-	mono.Specialize(p, s.find)
+	p := s.Link(main) // main and the modules it imports; the library is asked as needed
+	mono.Specialize(p, s.Find)
 	opt.Run(p, s.lint(p))
 	return emit.Emit(p, &s.Files, opts)
 }

@@ -13,14 +13,14 @@ var packageName = regexp.MustCompile(`\(package ([^\s()]+)`)
 
 // everything writes a program that imports each package of the library.
 func everything() (string, error) {
-	files, err := fs.Glob(runtime.Prelude, "prelude/*.coal")
+	files, err := fs.Glob(runtime.Prelude(), "*.coal")
 	if err != nil {
 		return "", err
 	}
 	var b strings.Builder
 	b.WriteString("(package everything\n  (import coalton-prelude")
 	for _, f := range files {
-		text, err := fs.ReadFile(runtime.Prelude, f)
+		text, err := fs.ReadFile(runtime.Prelude(), f)
 		if err != nil {
 			return "", err
 		}

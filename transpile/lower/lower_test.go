@@ -1,29 +1,21 @@
 package lower_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/transpile/golden"
-	"github.com/smelter-lang/smelter/transpile/lower/lowertest"
+	"github.com/smelter-lang/smelter/transpile/pipetest"
 )
 
-// TestCore compares what files lower to, and checks all of it, the library included.
+// TestCore compares what files lower to, and checks it.
 func TestCore(t *testing.T) {
 	golden.Run(t, "testdata/core", func(t *testing.T, a *golden.Archive) {
 		text, _ := a.File("in.coal")
-		r := lowertest.Program(t, text)
-		if t.Failed() {
-			return
-		}
-		if err := core.Lint(r.Program, false); err != nil {
+		p, _ := pipetest.Core(t, text)
+		if err := core.Lint(p, false); err != nil {
 			t.Error(err)
 		}
-		var b strings.Builder
-		if err := core.Fprint(&b, &core.Program{Defs: r.Own}); err != nil {
-			t.Fatal(err)
-		}
-		a.Check("core", b.String())
+		a.Check("core", pipetest.PrintedCore(t, p.Defs))
 	})
 }

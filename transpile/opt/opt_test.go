@@ -2,14 +2,13 @@ package opt_test
 
 import (
 	"math/rand/v2"
-	"strings"
 	"testing"
 
 	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/transpile/golden"
-	"github.com/smelter-lang/smelter/transpile/lower/lowertest"
 	"github.com/smelter-lang/smelter/transpile/mono"
 	"github.com/smelter-lang/smelter/transpile/opt"
+	"github.com/smelter-lang/smelter/transpile/pipetest"
 	"github.com/smelter-lang/smelter/transpile/programtest"
 	"github.com/smelter-lang/smelter/transpile/source"
 )
@@ -17,44 +16,37 @@ import (
 // program lowers a file and specializes it.
 func program(t testing.TB, text string) *core.Program {
 	t.Helper()
-	r := lowertest.Program(t, text)
-	if t.Failed() {
-		t.FailNow()
+	p, find := pipetest.Core(t, text)
+	if p.ByName[p.Main] == nil {
+		keep(p)
 	}
-	if r.ByName[r.Main] == nil {
-		keep(r)
-	}
-	mono.Specialize(r.Program, func(string) *core.Def { return nil })
-	return r.Program
+	mono.Specialize(p, find)
+	return p
 }
 
-// keep gives a program a main that nobody can see through and that mentions all of the
-// file's definitions.
-func keep(r lowertest.Result) {
+// keep gives a program a main that nobody can see through and that mentions all of its
+// definitions.
+func keep(p *core.Program) {
 	all := &core.Native{Base: core.Base{Ty: core.Void}, Func: "test.keep"}
-	for _, d := range r.Own {
+	for _, d := range p.Defs {
 		if len(d.Vars) == 0 && len(d.Preds) == 0 {
 			all.Args = append(all.Args, &core.Global{Base: core.Base{Ty: d.Type}, Name: d.Name})
 		}
 	}
 	main := core.Function(source.Span{}, nil, all)
-	d := &core.Def{Name: r.Main, Type: main.Ty, Body: main, Library: true}
-	r.Defs, r.ByName[r.Main] = append(r.Defs, d), d
+	d := &core.Def{Name: p.Main, Type: main.Ty, Body: main, Library: true}
+	p.Defs, p.ByName[p.Main] = append(p.Defs, d), d
 }
 
 // own prints the definitions that are the file's.
 func own(t testing.TB, p *core.Program) string {
-	var b strings.Builder
-	q := &core.Program{}
+	var own []*core.Def
 	for _, d := range p.Defs {
 		if !d.Library {
-			q.Defs = append(q.Defs, d)
+			own = append(own, d)
 		}
 	}
-	if err := core.Fprint(&b, q); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
+	return pipetest.PrintedCore(t, own)
 }
 
 // TestOpt compares what becomes of programs, and checks them after each pass.

@@ -94,7 +94,7 @@ func warm(b *gobuild.Builder) error {
 	if err := b.Prepare(natives.Packages, preparing); err != nil {
 		return err
 	}
-	_, err := newSession(transpile.World{Prelude: prelude()})
+	_, err := newSession(transpile.World{Prelude: natives.Prelude()})
 	return err
 }
 

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"io/fs"
 	"os"
 	"unsafe"
 
@@ -14,15 +13,6 @@ import (
 )
 
 // This file finds the checked library, whose image is made once per build of smelter.
-
-// prelude is the sources of the library.
-func prelude() fs.FS {
-	sub, err := fs.Sub(runtime.Prelude, "prelude")
-	if err != nil {
-		diag.Bugf(source.Span{}, "the library is not embedded: %v", err)
-	}
-	return sub
-}
 
 // openStore returns the cache.
 func openStore() (*cache.Store, error) {
@@ -69,7 +59,7 @@ func sessionOf(world transpile.World, path string) (*transpile.Session, error) {
 }
 
 func newImage() string {
-	image, err := transpile.BuildLibrary(prelude())
+	image, err := transpile.BuildLibrary(runtime.Prelude())
 	if err != nil {
 		diag.Bugf(source.Span{}, "%v", err)
 	}

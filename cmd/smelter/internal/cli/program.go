@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/smelter-lang/smelter/cache"
+	"github.com/smelter-lang/smelter/runtime"
 	"github.com/smelter-lang/smelter/transpile"
 )
 
@@ -93,7 +94,7 @@ func isDir(path string) bool {
 // check checks the program and prints its diagnostics; errors end with status 1.
 func (p *program) check() error {
 	world := transpile.World{
-		Read: readFile, Prelude: prelude(), Path: filepath.SplitList(p.place.Search),
+		Read: readFile, Prelude: runtime.Prelude(), Path: filepath.SplitList(p.place.Search),
 		Lint: slices.Contains(strings.Split(os.Getenv("SMELTER_DEBUG"), ","), "lint"),
 	}
 	if p.isLink() {
