@@ -1,6 +1,7 @@
 package transpile_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,8 +48,15 @@ cmd/smelter/internal/cli
 cmd/smelter
 `
 
+// only says who may import what few packages need.
+var only = map[string]string{
+	"github.com/dave/jennifer/jen": "transpile/emit",
+	"github.com/spf13/pflag":       "cmd/smelter/internal/cli",
+}
+
+const module = "github.com/smelter-lang/smelter/"
+
 func TestLayers(t *testing.T) {
-	const module = "github.com/smelter-lang/smelter/"
 	place := map[string]int{}
 	for i, p := range strings.Fields(layers) {
 		place[p] = i + 1
@@ -58,8 +66,10 @@ func TestLayers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	seen := map[string]bool{}
 	for _, p := range pkgs {
 		name := strings.TrimPrefix(p.PkgPath, module)
+		seen[name] = true
 		if name == "transpile/golden" || strings.HasSuffix(name, "test") {
 			continue // helpers of tests
 		}
@@ -68,15 +78,38 @@ func TestLayers(t *testing.T) {
 		}
 		for path := range p.Imports {
 			below, ours := strings.CutPrefix(path, module)
+			if ours && place[below] == 0 {
+				t.Errorf("%s imports %s, which is for tests", name, below)
+			}
 			if ours && place[below] >= place[name] {
-				t.Errorf("%s imports %s, which stands above it", name, below)
+				t.Errorf("%s imports %s, which does not stand above it", name, below)
 			}
-			if strings.HasSuffix(path, "dave/jennifer/jen") && name != "transpile/emit" {
-				t.Errorf("%s imports jennifer, which is for transpile/emit", name)
+			if user, limited := only[path]; limited && name != user {
+				t.Errorf("%s imports %s, which is for %s", name, path, user)
 			}
-			if strings.HasSuffix(path, "spf13/pflag") && name != "cmd/smelter/internal/cli" {
-				t.Errorf("%s imports pflag, which is for the command line", name)
+			if !ours && strings.Contains(path, ".") && standardOnly(name) {
+				t.Errorf("%s imports %s: it may use the standard library only", name, path)
+			}
+			if slices.Contains([]string{"os", "os/exec", "net", "syscall"}, path) && pure(name) {
+				t.Errorf("%s imports %s: it may not reach for the world", name, path)
 			}
 		}
 	}
+	for name := range place {
+		if !seen[name] {
+			t.Errorf("there is no package %s", name)
+		}
+	}
+}
+
+// standardOnly reports whether a package is part of programs, or of the way to one that is
+// compiled already.
+func standardOnly(name string) bool {
+	return strings.HasPrefix(name, "runtime") || name == "cache" || name == "cmd/smelter/internal/fast"
+}
+
+// pure reports whether a package is of the compiler proper: what it needs of the world, its
+// caller hands to it.
+func pure(name string) bool {
+	return strings.HasPrefix(name, "typesys") || strings.HasPrefix(name, "transpile") && name != "transpile/gobuild"
 }
