@@ -122,7 +122,7 @@ func (l *libraryBuilder) file(name string) *names.Package {
 		for _, d := range u.Decls {
 			if x, ok := d.(*syntax.MacroDef); ok {
 				p.Macros = append(p.Macros, iface.Macro{
-					Name: x.Name.Sym.Name, File: path.Join(LibraryDir, name), Lo: x.Span().Lo, Hi: x.Span().Hi,
+					Name: x.Name.Sym.Name, File: path.Join(LibraryDir, name), Lo: x.Span().Lo,
 				})
 			}
 		}

@@ -217,6 +217,53 @@ func (s *Session) loadFile(path string, search bool) (*names.Package, error) {
 	return m.Syntax.Pkg, nil
 }
 
+// envOf returns what is known to a module: instances of smelter/script are for scripts only.
+func (s *Session) envOf(m *syntax.Module) *env.Env {
+	if m.Script || m.Pkg != nil && m.Pkg.Name == syntax.ScriptLibrary {
+		return s.env
+	}
+	return s.env.Plain()
+}
+
+// breakExports marks what a module with mistakes exports and does not define, so that
+// modules that import it are silent about it.
+func (s *Session) breakExports(pkg *names.Package) {
+	if pkg == nil {
+		return
+	}
+	for _, x := range pkg.Exports() {
+		if name := x.String(); s.env.Value(name) == nil && s.env.Type(name) == nil && s.env.Class(name) == nil {
+			x.Break(true)
+		}
+	}
+}
+
+// pointAtMacros tells of diagnostics about a macro call as a whole which macro made what is
+// wrong, if it is one of the program's own.
+func (s *Session) pointAtMacros(ds []*diag.Diagnostic) {
+	for _, d := range ds {
+		if macro := s.macros.Origin(d.At()); macro != nil {
+			if def := s.macroDef(macro); def != nil {
+				d.Notes = append(d.Notes, diag.Secondary(def.Name.Span(), "in what this macro makes"))
+			}
+		}
+	}
+}
+
+// macroDef returns the definition of one of the program's macros, or nil.
+func (s *Session) macroDef(macro *names.Symbol) *syntax.MacroDef {
+	for _, m := range s.modules {
+		for _, u := range m.Syntax.Units {
+			for _, d := range u.Decls {
+				if def, ok := d.(*syntax.MacroDef); ok && def.Name.Sym == macro {
+					return def
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // mainName returns the qualified name of the main function: that of the last unit that has
 // one.
 func (s *Session) mainName(m *syntax.Module) string {

@@ -11,7 +11,6 @@ import (
 	"github.com/smelter-lang/smelter/transpile/emit"
 	"github.com/smelter-lang/smelter/transpile/lower"
 	"github.com/smelter-lang/smelter/transpile/mono"
-	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/opt"
 	"github.com/smelter-lang/smelter/transpile/reader"
 	"github.com/smelter-lang/smelter/transpile/resolve"
@@ -30,9 +29,8 @@ type Module struct {
 	Decls  []*kinds.Info   // by unit
 	Types  *infer.Info
 
-	entry []typesys.Type // at which main is called, of the main file
-
-	core []*core.Def // of a module without mistakes, once it is asked for
+	entry []typesys.Type // of the main file: at which types main is called
+	core  []*core.Def    // of a module without mistakes, once it is asked for
 }
 
 // check runs the front half of the pipe on one file, units in order: a unit sees what
@@ -42,10 +40,7 @@ func (s *Session) check(file *source.File) *Module {
 	forms := reader.Read(file, &read)
 	before, reported := s.Diags.Errors(), len(s.Diags.All())
 	m := &Module{Syntax: syntax.Parse(file, forms, s.options(file, &read), &s.Diags)}
-	e := s.env
-	if pkg := m.Syntax.Pkg; !m.Syntax.Script && (pkg == nil || pkg.Name != syntax.ScriptLibrary) {
-		e = e.Plain()
-	}
+	e := s.envOf(m.Syntax)
 	m.Types = infer.NewInfo(e)
 	for _, u := range m.Syntax.Units {
 		syntax.DeriveAll(u, m.Syntax, s.names)
@@ -60,42 +55,8 @@ func (s *Session) check(file *source.File) *Module {
 		s.breakExports(m.Syntax.Pkg)
 	}
 	s.modules = append(s.modules, m)
-	for _, d := range s.Diags.All()[reported:] {
-		s.pointAtMacro(d)
-	}
+	s.pointAtMacros(s.Diags.All()[reported:])
 	return m
-}
-
-// pointAtMacro tells of a diagnostic about a macro call as a whole which macro made what is
-// wrong, if it is one of the program's own.
-func (s *Session) pointAtMacro(d *diag.Diagnostic) {
-	macro := s.macros.Origin(d.At())
-	if macro == nil {
-		return
-	}
-	for _, m := range s.modules {
-		for _, u := range m.Syntax.Units {
-			for _, decl := range u.Decls {
-				if def, ok := decl.(*syntax.MacroDef); ok && def.Name.Sym == macro {
-					d.Notes = append(d.Notes, diag.Secondary(def.Name.Span(), "in what this macro makes"))
-					return
-				}
-			}
-		}
-	}
-}
-
-// breakExports marks what a module with mistakes exports and does not define, so that
-// modules that import it are silent about it.
-func (s *Session) breakExports(pkg *names.Package) {
-	if pkg == nil {
-		return
-	}
-	for _, x := range pkg.Exports() {
-		if name := x.String(); s.env.Value(name) == nil && s.env.Type(name) == nil && s.env.Class(name) == nil {
-			x.Break(true)
-		}
-	}
 }
 
 // lower makes Core of a module without mistakes.

@@ -75,7 +75,7 @@ func (l *List) Add(d *Diagnostic) {
 	}
 }
 
-// Errorf-free constructor for the common case: an error with one primary note.
+// Error adds the usual diagnostic, an error that says one thing of one place, and returns it.
 func (l *List) Error(code Code, title string, at source.Span, text string) *Diagnostic {
 	d := &Diagnostic{Code: code, Title: title, Notes: []Note{Primary(at, text)}}
 	l.Add(d)

@@ -31,7 +31,7 @@ import (
 //
 // Fixed-size numbers are 4 bytes, little endian. Change magic with the encoding.
 
-const magic = "smelter library 1\n"
+const magic = "smelter library 2\n"
 
 // A section is one space of names.
 type section int
@@ -124,19 +124,10 @@ func Write(pkgs []*Package, layer *env.Env, defs []*core.Def, files *source.Set)
 	for _, d := range defs {
 		b.add(secDef, d.Name, func(e *encoder) { e.def(d) })
 	}
-	for _, path := range b.files {
-		b.add(secFile, path, func(e *encoder) { e.int(b.fileNumberOf(path)) })
+	for i, path := range b.files {
+		b.add(secFile, path, func(e *encoder) { e.int(i + 1) })
 	}
 	return b.layout()
-}
-
-func (b *builder) fileNumberOf(path string) int {
-	for i, f := range b.files {
-		if f == path {
-			return i + 1
-		}
-	}
-	return 0
 }
 
 // layout puts strings, indexes and entries into one text.

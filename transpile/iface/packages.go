@@ -16,11 +16,11 @@ type Package struct {
 // A Symbol is a name and its home package.
 type Symbol struct{ Name, Home string }
 
-// A Macro is the place of a macro definition in its library file.
+// A Macro says where in its library file a macro is defined.
 type Macro struct {
-	Name   string
-	File   string
-	Lo, Hi uint32
+	Name string
+	File string
+	Lo   uint32
 }
 
 // Describe returns the record of a package; macros are the caller's to add.
@@ -51,7 +51,6 @@ func (e *encoder) pkg(p *Package) {
 		e.string(m.Name)
 		e.string(m.File)
 		e.int(int(m.Lo))
-		e.int(int(m.Hi))
 	})
 }
 
@@ -60,7 +59,7 @@ func (d *decoder) pkg() *Package {
 		Name: d.string(), Exports: unlist(d, d.symbol), Imported: unlist(d, d.symbol), Uses: unlist(d, d.string),
 		Nicknames: unlist(d, func() [2]string { return [2]string{d.string(), d.string()} }),
 		Macros: unlist(d, func() Macro {
-			return Macro{Name: d.string(), File: d.string(), Lo: uint32(d.int()), Hi: uint32(d.int())}
+			return Macro{Name: d.string(), File: d.string(), Lo: uint32(d.int())}
 		}),
 	}
 }

@@ -23,8 +23,8 @@ const (
 	Keyword                 // Text without the colon
 	Integer                 // Num
 	Ratio                   // Num
-	Float32                 // Num or Text
-	Float64                 // Num or Text
+	Float32                 // F
+	Float64                 // F
 	Char                    // Rune
 	String                  // Text, escapes resolved
 	Builder                 // [ Items ]
@@ -64,12 +64,7 @@ type Form struct {
 	Broken   bool     // a toplevel form with a mistake: Items is what was read before it
 }
 
-// IsSym reports whether f is a symbol or keyword with the given folded name, in any package.
-func (f *Form) IsSym(name string) bool {
-	return f != nil && f.Kind == Symbol && names.Fold(f.Text) == name
-}
-
-// IsNil reports whether f is () or the symbol nil that no package defines.
+// IsNil reports whether f is ().
 func (f *Form) IsNil() bool {
 	return f != nil && f.Kind == List && len(f.Items) == 0 && f.Dot == nil
 }
