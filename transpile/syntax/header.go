@@ -165,6 +165,9 @@ func (h *header) item(x *reader.Form) {
 	case h.p.mod.Script && isImplicit(q.Name): // used anyway, after all that is imported
 	default:
 		h.use(q)
+		if h.p.mod.Script {
+			h.pkg.AddNickname(q.Name, q.Name) // it comes before one of the library by its last segment
+		}
 	}
 }
 

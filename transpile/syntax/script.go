@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -32,9 +33,7 @@ func (p *parser) script(forms []*reader.Form) {
 	pkg := p.opts.World.Define(ScriptPackage)
 	p.mod.Pkg = pkg
 	h := &header{p: p, pkg: pkg}
-	for _, nick := range scriptNicknames() {
-		pkg.AddNickname(nick[0], nick[1])
-	}
+	p.nicknames()
 	p.defines = map[string]space{}
 	for _, f := range forms {
 		eachDefined(f, func(name string, in space) { p.defines[name] |= in })
@@ -173,32 +172,30 @@ func eachDefined(f *reader.Form, own func(name string, in space)) {
 	}
 }
 
-// scriptNicknames returns the names by which scripts reach library packages without
-// importing them: the last segment of each, or of the first of several with the same.
-func scriptNicknames() [][2]string {
-	out := [][2]string{{"STR", "COALTON/STRING"}, {"VEC", "COALTON/VECTOR"}, {"ITER", "COALTON/ITERATOR"}}
-	seen := map[string]bool{}
-	for _, pkg := range strings.Fields(libraryPackages) {
-		nick := pkg[strings.LastIndexByte(pkg, '/')+1:]
-		if !seen[nick] {
-			seen[nick] = true
-			out = append(out, [2]string{nick, names.Fold(pkg)})
+// nicknames lets a script reach the packages of the library by the last segments of their
+// names, without importing them. Of several with the same one the shortest name has it, of
+// those the first in the alphabet.
+func (p *parser) nicknames() {
+	pkg := p.mod.Pkg
+	pkg.AddNickname("STR", "COALTON/STRING")
+	pkg.AddNickname("VEC", "COALTON/VECTOR")
+	pkg.AddNickname("ITER", "COALTON/ITERATOR")
+	if p.opts.World.Loadable == nil {
+		return
+	}
+	library := slices.Clone(p.opts.World.Loadable())
+	slices.SortFunc(library, func(a, b string) int {
+		return cmp.Or(cmp.Compare(strings.Count(a, "/"), strings.Count(b, "/")), cmp.Compare(a, b))
+	})
+	taken := map[string]bool{}
+	for _, name := range library {
+		nick := name[strings.LastIndexByte(name, '/')+1:]
+		if !taken[nick] && !strings.HasPrefix(name, internal) {
+			taken[nick] = true
+			pkg.AddNickname(nick, name)
 		}
 	}
-	return out
 }
 
-const libraryPackages = `
-	coalton/bits coalton/boolean coalton/builtin coalton/cell coalton/char coalton/classes coalton/file
-	coalton/format coalton/functions coalton/hash coalton/hashmap coalton/hashtable coalton/iterator
-	coalton/lisparray coalton/list coalton/math coalton/optional coalton/ordmap coalton/ordtree coalton/queue
-	coalton/randomaccess coalton/result coalton/seq coalton/show coalton/slice coalton/string coalton/symbol
-	coalton/system coalton/tuple coalton/types coalton/vector
-	smelter/cli smelter/csv smelter/datetime smelter/encoding smelter/env smelter/fs smelter/http smelter/json
-	smelter/log smelter/process smelter/random smelter/regex smelter/task smelter/term smelter/test
-	coalton/math/arith coalton/math/bounded coalton/math/complex coalton/math/conversions coalton/math/elementary
-	coalton/math/fraction coalton/math/integral coalton/math/num coalton/math/real
-	coalton/monad/environment coalton/monad/free coalton/monad/freet coalton/monad/identity
-	coalton/monad/optionalt coalton/monad/resultt coalton/monad/state coalton/monad/statet
-	coalton/experimental/do-control-core coalton/experimental/do-control-loops
-	coalton/experimental/do-control-loops-adv coalton/experimental/loops`
+// internal begins the names of packages that only the library uses.
+const internal = "COALTON/INTERNAL/"
