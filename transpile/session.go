@@ -39,6 +39,8 @@ type Session struct {
 	root    string // folder of the main script
 	dirs    map[source.FileID]dir
 
+	owners map[string]*source.File // by package: the file that defines it
+
 	libFiles map[string]source.FileID // files of the library that are known
 }
 
@@ -70,7 +72,8 @@ type Dep struct {
 // A dir is the folder that a file's imports are relative to.
 type dir struct {
 	path   string
-	search bool // the file was found by the search path
+	search bool   // the file was found by the search path
+	script string // the package of the file, if it does not name one
 }
 
 // Deps returns what was read and looked for, in order, the main script left out.
@@ -126,7 +129,7 @@ func NewSession(w World, image string) (*Session, error) {
 
 // newSession returns a session without a library.
 func newSession(w World) *Session {
-	s := &Session{world: w, byPath: map[string]*Module{}, libFiles: map[string]source.FileID{}}
+	s := &Session{world: w, byPath: map[string]*Module{}, owners: map[string]*source.File{}, libFiles: map[string]source.FileID{}}
 	s.names = names.NewWorld(s.libraryPackage)
 	s.macros = expand.New(s.names)
 	s.env = env.New(nil)
@@ -140,7 +143,9 @@ func (s *Session) Check(path, text string) *Module {
 	}
 	main := s.Files.Add(path, text)
 	s.dirs = map[source.FileID]dir{main.ID: {path: s.root}}
+	s.byPath[filepath.Clean(path)] = nil
 	m := s.check(main)
+	s.byPath[filepath.Clean(path)] = m
 	if !s.Diags.HasErrors() {
 		s.checkEntry(m)
 	}
@@ -161,41 +166,88 @@ func (s *Session) checkEntry(m *Module) {
 
 func (s *Session) options(file *source.File, read *diag.List) *syntax.Options {
 	return &syntax.Options{
-		World: s.names, Macros: s.macros, Library: s.lib == nil, Read: read,
-		Load: func(i *syntax.Import) (*names.Package, error) { return s.load(file, i) },
+		World: s.names, Macros: s.macros, Library: s.lib == nil, Read: read, Package: s.dirs[file.ID].script,
+		Load:   func(i *syntax.Import) (*names.Package, error) { return s.load(file, i) },
+		Define: func(name string) (*names.Package, error) { return s.define(file, name) },
 	}
 }
+
+// define makes a package of a file.
+func (s *Session) define(file *source.File, name string) (*names.Package, error) {
+	switch owner := s.owners[name]; {
+	case owner != nil && owner != file:
+		return nil, fmt.Errorf("%s defines package %s too", owner.Path, strings.ToLower(name))
+	case s.lib != nil && s.lib.Package(name) != nil:
+		return nil, fmt.Errorf("%s is a package of the library", strings.ToLower(name))
+	}
+	s.owners[name] = file
+	return s.names.Define(name), nil
+}
+
+// errCycle says why a package cannot be had.
+var errCycle = errors.New("this import leads back to a file that is being loaded")
 
 // load finds the package of an import: one that is known, a library package, or a file.
 func (s *Session) load(from *source.File, i *syntax.Import) (*names.Package, error) {
-	if i.Path == "" {
-		if p := s.names.Find(i.Name); p != nil {
+	if i.Path != "" {
+		at := s.dirs[from.ID]
+		path := filepath.Join(at.path, filepath.FromSlash(i.Path))
+		return s.loadFile(path, at.search, s.packageOf(path))
+	}
+	if p := s.names.Find(i.Name); p != nil {
+		if owner := s.owners[p.Name]; owner != nil && owner != from && s.loading(owner) {
+			return nil, errCycle
+		}
+		return p, nil
+	}
+	for _, c := range s.candidates(i.Name) {
+		if p, err := s.loadFile(c.Path, c.Search, i.Name); p != nil || err != nil {
+			if named := s.names.Find(i.Name); named != nil {
+				return named, err // perhaps one of several, in a Lisp-wrapped file
+			}
+			if err == nil && !p.Incomplete() {
+				err = s.rename(c.Path, p, i.Name)
+			}
+			if err != nil {
+				return nil, err
+			}
 			return p, nil
 		}
-		for _, c := range s.candidates(i.Name) {
-			p, err := s.loadFile(c.Path, c.Search)
-			if p == nil && err == nil {
-				continue
-			}
-			if named := s.names.Find(i.Name); named != nil {
-				p = named // one of several, in a Lisp-wrapped file
-			} else if err == nil && !p.Incomplete() {
-				return nil, fmt.Errorf("%s defines package %s, not %s", c.Path, strings.ToLower(p.Name), strings.ToLower(i.Name))
-			}
-			return p, err
-		}
-		return nil, nil
 	}
-	at := s.dirs[from.ID]
-	return s.loadFile(filepath.Join(at.path, filepath.FromSlash(i.Path)), at.search)
+	return nil, nil
+}
+
+// rename lets the package of a file that was found by its name have that name. Only scripts
+// can: those that were imported by their paths before.
+func (s *Session) rename(path string, p *names.Package, name string) error {
+	if m := s.byPath[filepath.Clean(path)]; m == nil || !m.Syntax.Script {
+		return fmt.Errorf("%s defines package %s, not %s", path, strings.ToLower(p.Name), strings.ToLower(name))
+	}
+	s.names.Alias(name, p.Name)
+	return nil
+}
+
+// loading reports whether a file is not checked yet: it imports what is being loaded.
+func (s *Session) loading(file *source.File) bool {
+	m, begun := s.byPath[filepath.Clean(file.Path)]
+	return begun && m == nil
+}
+
+// packageOf names the package of a script that is imported by its path.
+func (s *Session) packageOf(path string) string {
+	if rel, err := filepath.Rel(s.root, path); err == nil {
+		path = rel
+	}
+	return syntax.ScriptPackage + "/" + names.Fold(strings.TrimSuffix(filepath.ToSlash(path), ".coal"))
 }
 
 // loadFile checks an imported file, once, and returns its package; nil if it is absent.
-func (s *Session) loadFile(path string, search bool) (*names.Package, error) {
+// Script is its package if it does not name one.
+func (s *Session) loadFile(path string, search bool, script string) (*names.Package, error) {
 	path = filepath.Clean(path)
 	if m, ok := s.byPath[path]; ok {
 		if m == nil {
-			return nil, errors.New("this import leads back to a file that is being loaded")
+			return nil, errCycle
 		}
 		if m.Syntax.Pkg == nil {
 			return names.Broken(path), nil
@@ -208,7 +260,7 @@ func (s *Session) loadFile(path string, search bool) (*names.Package, error) {
 	}
 	s.byPath[path] = nil
 	file := s.Files.Add(path, text)
-	s.dirs[file.ID] = dir{filepath.Dir(path), search}
+	s.dirs[file.ID] = dir{path: filepath.Dir(path), search: search, script: script}
 	m := s.check(file)
 	s.byPath[path] = m
 	if m.Syntax.Pkg == nil {

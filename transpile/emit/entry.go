@@ -30,7 +30,7 @@ func (e *emitter) callMain(d *core.Def) []jen.Code {
 	if fn, ok := typesys.Prune(t).(*typesys.Fn); ok {
 		var args []jen.Code
 		if len(fn.Params) == 1 {
-			args = append(args, e.arguments(fn.Params[0]))
+			args = append(args, e.argument(fn.Params[0]))
 		}
 		value, t = value.Call(args...), fn.Result
 	}
@@ -63,9 +63,12 @@ func (e *emitter) finish(value code, t typesys.Type) []jen.Code {
 	return out
 }
 
-// arguments makes the list of command line arguments of a type (List String).
-func (e *emitter) arguments(t typesys.Type) code {
+// argument is what main is called with: Unit, or the list of command line arguments.
+func (e *emitter) argument(t typesys.Type) code {
 	r := e.repr(t)
+	if isCon(t, typesys.Unit.Name) {
+		return jen.Add(r.typ).Values()
+	}
 	list, i := jen.Id("list"), jen.Id("i")
 	cons := e.construct(r, some(r.data), []jen.Code{e.qual("str", "From").Call(jen.Id("args").Index(i)), list})
 	return jen.Func().Params().Add(r.typ).Block(

@@ -15,7 +15,9 @@ import (
 //
 //	(package NAME docstring? clause*)
 //	clause = (import item+) | (import-from PKG SYM*) | (export SYM*) | (shadow SYM*)
-//	item   = PKG | (PKG as NICK); in scripts PKG may be the "path" of a file
+//	item   = PKG | (PKG as NICK)
+//
+// In scripts PKG may be the "path" of a file.
 
 const badPackage = "Malformed package declaration"
 
@@ -34,7 +36,7 @@ func (p *parser) packageForm(f *reader.Form) {
 	}
 	pkg := p.known.core
 	if name := designator(f.Items[1]); name != pkg.Name || !p.opts.Library {
-		pkg = p.opts.World.Define(name)
+		pkg = p.define(name, f.Items[1].Span)
 		pkg.Use(p.known.core)
 	}
 	if p.opts.Library {
@@ -57,6 +59,18 @@ func (p *parser) packageForm(f *reader.Form) {
 	h.export()
 	h.finish(f.Span)
 	p.mod.Pkg = pkg
+}
+
+// define makes the package of the file, or one of them.
+func (p *parser) define(name string, at source.Span) *names.Package {
+	if p.opts.Define == nil {
+		return p.opts.World.Define(name)
+	}
+	pkg, err := p.opts.Define(name)
+	if err != nil {
+		p.failAt(badPackage, at, err.Error())
+	}
+	return pkg
 }
 
 // checkClause reports mistakes in the shape of a clause.
@@ -91,8 +105,9 @@ func (p *parser) checkClause(c *reader.Form) {
 		}
 		p.fail(d)
 	}
-	for _, x := range rest {
-		if !isSymbol(x) {
+	for i, x := range rest {
+		file := i == 0 && isString(x) && p.mod.Script && text(head) == "IMPORT-FROM"
+		if !isSymbol(x) && !file {
 			p.failAt(badPackage, x.Span, "expected symbol")
 		}
 	}

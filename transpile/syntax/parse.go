@@ -19,6 +19,11 @@ type Options struct {
 	// error mean that there is none; the error says why one cannot be had. Without
 	// Load, packages are those of World.
 	Load func(*Import) (*names.Package, error)
+	// Define makes a package of this file, or says why there cannot be one of that name.
+	// Without Define, World does.
+	Define func(name string) (*names.Package, error)
+	// Package is the name of the package if the file is a script; ScriptPackage if empty.
+	Package string
 	// Library files may define natives and macros.
 	Library bool
 	// Read has what the reader found wrong with the file, if it was kept apart. Parse

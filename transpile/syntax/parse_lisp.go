@@ -133,7 +133,7 @@ func (l *lispReader) defpackage(f *reader.Form) {
 	for _, o := range f.Items[2:] {
 		l.checkOption(o)
 	}
-	h := &header{p: p, pkg: p.opts.World.Define(designator(f.Items[1]))}
+	h := &header{p: p, pkg: p.define(designator(f.Items[1]), f.Items[1].Span)}
 	// Symbols that are named one by one come before what is used.
 	for _, o := range f.Items[2:] {
 		switch text(o.Items[0]) {

@@ -8,13 +8,15 @@ import (
 
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/reader"
+	"github.com/smelter-lang/smelter/transpile/source"
 )
 
 // This file makes the package of a script (scripts.md 2). It uses the imports of the
 // script, then smelter/script and the prelude; what comes first hides what comes later,
 // and what the script defines hides all of it.
 
-// ScriptPackage is the package of scripts, which do not name one.
+// ScriptPackage is the package of a script, which does not name one. One that is imported
+// has a package of another name, and exports what it defines unless it says what.
 const ScriptPackage = "SMELTER-USER"
 
 // ScriptLibrary is the package of the library that only scripts use.
@@ -30,7 +32,8 @@ func isImplicit(name string) bool {
 // script parses a file without a package form.
 func (p *parser) script(forms []*reader.Form) {
 	p.mod.Script = true
-	pkg := p.opts.World.Define(ScriptPackage)
+	name := cmp.Or(p.opts.Package, ScriptPackage)
+	pkg := p.define(name, source.Span{File: p.mod.File.ID})
 	p.mod.Pkg = pkg
 	h := &header{p: p, pkg: pkg}
 	p.nicknames()
@@ -59,6 +62,9 @@ func (p *parser) script(forms []*reader.Form) {
 		}
 	}
 	p.shadow()
+	if len(h.exports) == 0 {
+		h.exports = slices.Sorted(maps.Keys(p.defines))
+	}
 	h.export()
 	p.unit(pkg, forms)
 }

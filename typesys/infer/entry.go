@@ -12,15 +12,15 @@ import (
 // This file decides at which types a program begins.
 
 // Entry returns the type arguments at which main is called, which its place may point at.
-// main is a value, or a function of no arguments or of a list of strings; like everywhere,
-// numbers of no other type are Integers.
+// main is a value, or a function of no arguments or of a list of strings, in scripts of
+// Unit too; like everywhere, numbers of no other type are Integers.
 func Entry(main *env.Value, at source.Span, m *syntax.Module, e *env.Env, errs *diag.List) []typesys.Type {
 	in := &inferer{module: m, env: e, errs: errs}
 	if typesys.Broken(main.Scheme.Type) {
 		return nil
 	}
 	t, preds, args := in.supply.Instantiate(main.Scheme, 1)
-	if !callable(t) {
+	if !in.begins(t) {
 		in.wrongMain(at, main.Scheme)
 		return nil
 	}
@@ -38,8 +38,8 @@ func Entry(main *env.Value, at source.Span, m *syntax.Module, e *env.Env, errs *
 	return args
 }
 
-// callable reports whether a program can begin with a value of type t.
-func callable(t typesys.Type) bool {
+// begins reports whether a program can begin with a value of type t.
+func (in *inferer) begins(t typesys.Type) bool {
 	fn, ok := typesys.Prune(t).(*typesys.Fn)
 	switch {
 	case !ok || len(fn.Params)+len(fn.Keys) == 0:
@@ -47,5 +47,6 @@ func callable(t typesys.Type) bool {
 	case len(fn.Params) > 1 || len(fn.Keys) > 0:
 		return false
 	}
-	return typesys.Unify(fn.Params[0], typesys.ListOf(typesys.String)) == nil
+	return in.unify(typesys.ListOf(typesys.String), fn.Params[0]) ||
+		in.module.Script && in.unify(typesys.Unit, fn.Params[0])
 }
