@@ -21,6 +21,7 @@ runtime/sys
 runtime/file
 runtime/script
 runtime
+transpile/scc
 transpile/source
 transpile/diag
 transpile/names

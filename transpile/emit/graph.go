@@ -1,6 +1,9 @@
 package emit
 
-import "github.com/smelter-lang/smelter/transpile/core"
+import (
+	"github.com/smelter-lang/smelter/transpile/core"
+	"github.com/smelter-lang/smelter/transpile/scc"
+)
 
 // This file knows who calls whom: which functions may be active several times at once, so
 // that they must look at the stack (rt.Descend).
@@ -50,7 +53,7 @@ func newGraph(p *core.Program) *graph {
 
 // close finds the cycles, and spreads what is said of functions to those that call them.
 func (g *graph) close(p *core.Program, known [][]int) {
-	groups := core.Components(len(p.Defs), func(i int, f func(int)) {
+	groups := scc.Components(len(p.Defs), nil, func(i int, f func(int)) {
 		for _, to := range known[i] {
 			f(to)
 		}

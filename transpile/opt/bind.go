@@ -1,6 +1,9 @@
 package opt
 
-import "github.com/smelter-lang/smelter/transpile/core"
+import (
+	"github.com/smelter-lang/smelter/transpile/core"
+	"github.com/smelter-lang/smelter/transpile/scc"
+)
 
 // This file simplifies bindings.
 
@@ -305,7 +308,7 @@ func (s *simplifier) ungroup(e *core.LetRec) (core.Expr, bool) {
 			}
 		}
 	}
-	groups := core.Components(len(e.Binds), func(i int, f func(int)) {
+	groups := scc.Components(len(e.Binds), nil, func(i int, f func(int)) {
 		for _, j := range uses[i] {
 			f(j)
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/smelter-lang/smelter/transpile/core"
+	"github.com/smelter-lang/smelter/transpile/scc"
 	"github.com/smelter-lang/smelter/typesys"
 	"github.com/smelter-lang/smelter/typesys/env"
 )
@@ -54,7 +55,7 @@ func newInliner(p *core.Program) *inliner {
 			}
 		})
 	}
-	groups := core.Components(len(p.Defs), func(i int, f func(int)) {
+	groups := scc.Components(len(p.Defs), nil, func(i int, f func(int)) {
 		for _, j := range calls[i] {
 			f(j)
 		}

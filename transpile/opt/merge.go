@@ -4,6 +4,7 @@ import (
 	"math/big"
 
 	"github.com/smelter-lang/smelter/transpile/core"
+	"github.com/smelter-lang/smelter/transpile/scc"
 	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/typesys"
 )
@@ -60,7 +61,7 @@ func lastCallGroups(lams []*core.Lambda, called func(core.Expr) int) [][]int {
 		})
 	}
 	var out [][]int
-	for _, g := range core.Components(len(lams), func(i int, f func(int)) {
+	for _, g := range scc.Components(len(lams), nil, func(i int, f func(int)) {
 		for _, j := range calls[i] {
 			f(j)
 		}

@@ -1,6 +1,10 @@
 package resolve
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/smelter-lang/smelter/transpile/scc"
+)
 
 // This file arranges definitions: in which groups they are inferred, and in which order
 // their values are computed (language.md 9.2 and 13.2).
@@ -10,7 +14,7 @@ import "slices"
 // them) and those of computation.
 func arrange(deps [][]int32, declared []bool) (groups, order [][]int32) {
 	undeclared := func(i int32) bool { return !declared[i] }
-	var roots, list []int32
+	roots, list := []int32{}, []int32{}
 	for i := len(deps) - 1; i >= 0; i-- {
 		if !declared[i] {
 			roots = append(roots, int32(i))
@@ -29,52 +33,18 @@ func arrange(deps [][]int32, declared []bool) (groups, order [][]int32) {
 	return groups, components(deps, list, func(int32) bool { return true })
 }
 
-// components returns strongly connected components in depth-first post-order from the
-// roots (Tarjan, "Depth-first search and linear graph algorithms", 1972). Members of one
-// are in source order.
+// components returns the strongly connected components of definitions that roots lead to.
+// Members of one are in source order.
 func components(deps [][]int32, roots []int32, in func(int32) bool) [][]int32 {
-	var out [][]int32
-	index := make([]int, len(deps))
-	low := make([]int, len(deps))
-	onStack := make([]bool, len(deps))
-	var stack []int32
-	next := 0
-	var visit func(v int32)
-	visit = func(v int32) {
-		next++
-		index[v], low[v] = next, next
-		stack = append(stack, v)
-		onStack[v] = true
+	out := scc.Components(len(deps), roots, func(v int32, visit func(int32)) {
 		for _, w := range deps[v] {
-			switch {
-			case !in(w):
-			case index[w] == 0:
+			if in(w) {
 				visit(w)
-				low[v] = min(low[v], low[w])
-			case onStack[w]:
-				low[v] = min(low[v], index[w])
 			}
 		}
-		if low[v] != index[v] {
-			return
-		}
-		var g []int32
-		for {
-			w := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			onStack[w] = false
-			g = append(g, w)
-			if w == v {
-				break
-			}
-		}
+	})
+	for _, g := range out {
 		slices.Sort(g)
-		out = append(out, g)
-	}
-	for _, v := range roots {
-		if index[v] == 0 {
-			visit(v)
-		}
 	}
 	return out
 }

@@ -8,8 +8,11 @@
 package kinds
 
 import (
+	"slices"
+
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
+	"github.com/smelter-lang/smelter/transpile/scc"
 	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
@@ -143,4 +146,18 @@ func (d *declarer) uniqueVars(vars []*syntax.TypeVar, title, what string) {
 			}
 		}
 	}
+}
+
+// components returns the strongly connected components of n definitions, each after those
+// that it depends on. In a component they are in source order.
+func components(n int, deps func(int) []int) [][]int {
+	out := scc.Components(n, nil, func(i int, visit func(int)) {
+		for _, j := range deps(i) {
+			visit(j)
+		}
+	})
+	for _, group := range out {
+		slices.Sort(group)
+	}
+	return out
 }
