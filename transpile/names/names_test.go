@@ -106,3 +106,14 @@ func TestGlobalAlias(t *testing.T) {
 		t.Error("alias does not find its package")
 	}
 }
+
+func TestExportersArePackagesForPrograms(t *testing.T) {
+	w, lists, _ := world()
+	prelude, internal := w.Define("coalton-prelude"), w.Define("coalton/internal/sorting")
+	prelude.Export(lists.FindExported("SORT"))
+	internal.Export(internal.Intern("SORT"))
+	pkgs, symbols := w.Exporters("sort")
+	if got := fmt.Sprint(pkgs[0].Name, " ", symbols); len(pkgs) != 1 || got != "COALTON-PRELUDE [COALTON/LIST:SORT]" {
+		t.Errorf("exporters are %s", got)
+	}
+}

@@ -47,12 +47,13 @@ func (w *World) Known() []string {
 }
 
 // Exporters returns the packages that export a name and the symbols that it is in them,
-// one package for each symbol: the prelude if it can, else the symbol's own package.
+// one package for each symbol: the prelude if it can, else the symbol's own package. Those
+// that only the library itself is to use are left out.
 func (w *World) Exporters(name string) (pkgs []*Package, symbols []*Symbol) {
 	name = Fold(name)
 	for _, known := range w.Known() {
 		p := w.Find(known)
-		if p == nil || p.exported[name] == nil {
+		if p == nil || p.internal() || p.exported[name] == nil {
 			continue
 		}
 		s := p.exported[name]
@@ -65,6 +66,9 @@ func (w *World) Exporters(name string) (pkgs []*Package, symbols []*Symbol) {
 	}
 	return pkgs, symbols
 }
+
+// internal reports whether a package is the library's own.
+func (p *Package) internal() bool { return strings.HasPrefix(p.Name, library+"INTERNAL/") }
 
 const prelude = "COALTON-PRELUDE"
 
