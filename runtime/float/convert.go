@@ -155,10 +155,9 @@ func integer(x float64) num.Int {
 func noInteger() { rt.Fail("an infinity or NaN cannot be rounded") }
 
 // Floor and the following round to an integer; Round to even at ties.
-func Floor[T number](x T) num.Int    { return integer(math.Floor(float64(x))) }
-func Ceiling[T number](x T) num.Int  { return integer(math.Ceil(float64(x))) }
-func Round[T number](x T) num.Int    { return integer(math.RoundToEven(float64(x))) }
-func Truncate[T number](x T) num.Int { return integer(math.Trunc(float64(x))) }
+func Floor[T number](x T) num.Int   { return integer(math.Floor(float64(x))) }
+func Ceiling[T number](x T) num.Int { return integer(math.Ceil(float64(x))) }
+func Round[T number](x T) num.Int   { return integer(math.RoundToEven(float64(x))) }
 
 // Proper returns the integer part and the rest, which has the sign of x.
 func Proper[T number](x T) (num.Int, T) {

@@ -25,9 +25,6 @@ func Gt[T number](a, b T) bool { return a > b }
 func Ge[T number](a, b T) bool { return a >= b }
 func Eq[T number](a, b T) bool { return a == b }
 
-// Bits makes a float of its representation; literals that Go cannot write use it.
-func Bits(b uint64) float64 { return math.Float64frombits(b) }
-
 // Inf32 and the following are the values that no literal has.
 func Inf32() float32 { return float32(math.Inf(1)) }
 func Inf64() float64 { return math.Inf(1) }

@@ -7,7 +7,7 @@ import (
 	"github.com/smelter-lang/smelter/runtime/str"
 )
 
-var none = str.Lit("")
+var none = str.From("")
 
 func TestReals(t *testing.T) {
 	for _, test := range []struct{ rule, got, want string }{
@@ -51,7 +51,7 @@ func TestIntegers(t *testing.T) {
 		{"filled up", in(10, 6, false, false, "-42"), "   -42"},
 		{"groups", in(10, -1, true, false, "-1234567"), "-1,234,567"},
 		{"a whole group", in(10, -1, true, true, "123456"), "+123,456"},
-		{"groups of its own", Integer(2, 10, str.Lit("."), str.Lit("_"), 4, true, false, num.Of(37)).Go(), "...10_0101"},
+		{"groups of its own", Integer(2, 10, str.From("."), str.From("_"), 4, true, false, num.Of(37)).Go(), "...10_0101"},
 		{"base 16", in(16, -1, false, false, "255"), "FF"},
 		{"base 36, large", in(36, -1, false, false, "-123456789012345678901234567890"), "-BYW97UM9S91DLZ68TSI"},
 		{"zero", in(2, -1, false, false, "0"), "0"},
@@ -73,7 +73,7 @@ func TestIntegers(t *testing.T) {
 }
 
 func TestTexts(t *testing.T) {
-	s := str.Lit
+	s := str.From
 	for _, test := range []struct {
 		rule string
 		got  str.String

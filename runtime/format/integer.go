@@ -73,13 +73,13 @@ func Plural(at bool, n num.Int) str.String {
 	one := num.Eq(n, num.Of(1))
 	switch {
 	case at && one:
-		return str.Lit("y")
+		return str.From("y")
 	case at:
-		return str.Lit("ies")
+		return str.From("ies")
 	case one:
-		return str.Lit("")
+		return str.From("")
 	}
-	return str.Lit("s")
+	return str.From("s")
 }
 
 var small = [...]string{

@@ -134,6 +134,3 @@ func OfFloat[T float32 | float64](x T) (*Frac, bool) {
 	}
 	return &Frac{a, num.Shift(b, one)}, true
 }
-
-// Hash is equal for equal fractions.
-func Hash(a *Frac) int64 { return num.Combine(num.HashInt(a.num), num.HashInt(a.den)) }

@@ -38,12 +38,6 @@ func Descend() {
 	}
 }
 
-// CanDescend reports whether Descend would succeed.
-func CanDescend() bool {
-	var here byte
-	return uintptr(unsafe.Pointer(&here))-stackLow <= stackSize || seeStack(uintptr(unsafe.Pointer(&here)))
-}
-
 // seeStack notes the bounds of the stack; it reports whether sp is in them.
 func seeStack(sp uintptr) bool {
 	low, high := stackBounds()

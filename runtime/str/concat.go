@@ -107,15 +107,6 @@ func appendRunes(rs []rune, s String) []rune {
 	return rs
 }
 
-// Join returns strings one after the other.
-func Join(ss []String) String {
-	var b Builder
-	for _, s := range ss {
-		b.Add(s)
-	}
-	return b.Text()
-}
-
 // A Builder gathers a string. It is bytes until the first character that is not ASCII.
 type Builder struct {
 	bytes []byte

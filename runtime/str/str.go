@@ -19,8 +19,8 @@ type String struct {
 	n int
 }
 
-// Lit returns an ASCII or UTF-8 text as a String; ASCII is not copied.
-func Lit(s string) String {
+// From returns a Go string as a String; ASCII is not copied. Invalid UTF-8 becomes U+FFFD.
+func From(s string) String {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
 			return wide([]rune(s))
@@ -31,9 +31,6 @@ func Lit(s string) String {
 
 // ASCII returns an ASCII text as a String; of a constant one it costs nothing.
 func ASCII(s string) String { return ascii(s) }
-
-// From returns a Go string as a String. Invalid UTF-8 becomes U+FFFD.
-func From(s string) String { return Lit(s) }
 
 // ofBytes makes a string of ASCII bytes, which are not copied.
 func ofBytes(b []byte) String { return String{unsafe.Pointer(unsafe.SliceData(b)), len(b)} }

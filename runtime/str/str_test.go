@@ -177,9 +177,6 @@ func TestBuilder(t *testing.T) {
 	if got := b.Text().Go(); got != "" {
 		t.Errorf("after the text was taken there is %q", got)
 	}
-	if got := Join([]String{From("a"), From("é"), From("b")}).Go(); got != "aéb" {
-		t.Errorf("Join gives %q", got)
-	}
 }
 
 func TestCase(t *testing.T) {

@@ -45,7 +45,7 @@ func (e *emitter) bare(l *core.Lit) code {
 func (e *emitter) text(s string) code {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= 0x80 {
-			return e.once("str "+s, "Text", func() code { return e.qual("str", "Lit").Call(quoted(s)) })
+			return e.once("str "+s, "Text", func() code { return e.qual("str", "From").Call(quoted(s)) })
 		}
 	}
 	return e.qual("str", "ASCII").Call(quoted(s))
