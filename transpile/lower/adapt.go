@@ -11,7 +11,7 @@ import (
 
 // This file turns values of one type into values of another: functions with keywords
 // that nobody gives, and in scripts functions whose parameters are grouped otherwise
-// and Void where a value is needed. Types here are as inferred, with keywords.
+// and Void where a value is needed, and back. Types here are as inferred, with keywords.
 
 // An argument is a lowered value and its type as inferred.
 type argument struct {
@@ -29,6 +29,10 @@ func (l *lowerer) adapt(x core.Expr, from, to typesys.Type) core.Expr {
 	case *typesys.Pack:
 		if len(f.Elems) == 0 {
 			return core.Bound(nil, x, l.unit(x.Span()))
+		}
+	case *typesys.Con:
+		if t, ok := t.(*typesys.Pack); ok && len(t.Elems) == 0 {
+			return core.Bound(nil, x, core.Nothing(x.Span()))
 		}
 	case *typesys.Fn:
 		if t, ok := t.(*typesys.Fn); ok {

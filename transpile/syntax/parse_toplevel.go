@@ -122,8 +122,21 @@ func (u *unit) expression(f *reader.Form, title string, at *reader.Form, text st
 		u.helpToplevel(d, at)
 		u.p.fail(d)
 	}
+	if u.p.isShorthandLet(f) {
+		u.toplevelLet(f)
+	}
 	u.orphans()
 	u.add(&TopExpr{u.p.new(f), u.p.expr(f)})
+}
+
+// toplevelLet reports a (let p = e) that is in no body.
+func (u *unit) toplevelLet(f *reader.Form) {
+	help := diag.Help{Text: "at toplevel (define NAME VALUE) names a value"}
+	if name := f.Items[1]; isSymbol(name) && len(f.Items) == 4 {
+		help.Span, help.Replacement = f.Items[0].Span.Join(f.Items[2].Span), "define "+u.p.source(name)
+	}
+	u.loseName(f.Items[1])
+	u.p.fail(suggest("Malformed let", f.Items[1].Span, "expected binding list", help))
 }
 
 // helpToplevel tells what may have been meant by a form that is none.

@@ -12,7 +12,8 @@ import (
 // one that takes them one after another, and back; a call with too few arguments makes
 // a function of the rest, one with too many calls the result.
 //
-// A form without a value gives Unit where a value is needed.
+// A form without a value gives Unit where a value is needed, and Unit, or what never comes
+// back and so is of any type, is dropped where there should be no value.
 //
 // What was converted stands in Info.Coercions at the node; a call needs no entry, since
 // its numbers of arguments and parameters say it.
@@ -34,6 +35,9 @@ func (in *inferer) converts(want, got typesys.Type) bool {
 	}
 	if p, ok := typesys.Prune(got).(*typesys.Pack); ok {
 		return len(p.Elems) == 0 && in.unify(want, typesys.Unit)
+	}
+	if p, ok := typesys.Prune(want).(*typesys.Pack); ok {
+		return len(p.Elems) == 0 && in.unify(typesys.Unit, got)
 	}
 	w, ok := typesys.Prune(want).(*typesys.Fn)
 	g, ok2 := typesys.Prune(got).(*typesys.Fn)
