@@ -65,40 +65,61 @@ const maxCopies = 64
 func (m *mono) watch(inst *instance) {
 	name := inst.def.Name
 	m.families[name] = append(m.families[name], inst)
-	if len(m.families[name]) <= growth {
+	all := m.families[name]
+	if len(all) > maxCopies {
+		m.share(name, len(inst.args), func(i, k int) typesys.Type { return all[k].args[i] }, len(all))
 		return
 	}
-	if len(m.families[name]) > maxCopies {
-		m.share(inst)
-		return
-	}
-	last, n := inst, 0
-	for p := inst.parent; p != nil && n < growth; p = p.parent {
+	sizes, oldest := []int{inst.size}, inst
+	for p := inst.parent; p != nil && len(sizes) <= growth; p = p.parent {
 		if p.def == inst.def {
-			if p.size >= last.size {
-				return
-			}
-			last, n = p, n+1
+			sizes, oldest = append(sizes, p.size), p
 		}
 	}
-	if n < growth {
+	m.cutGrown(name, sizes, inst.args, oldest.args)
+}
+
+// watchLocal does the same for a copy of a local definition.
+func (m *mono) watchLocal(last *member) {
+	f := last.family
+	if len(f.copies) > maxCopies {
+		m.share(f.name, len(last.args), func(i, k int) typesys.Type { return f.copies[k].args[i] }, len(f.copies))
 		return
 	}
-	for i, a := range inst.args {
-		if typeSize(a) > typeSize(last.args[i]) && m.box.cutDef(name, i) {
+	sizes, oldest := []int{last.size}, last
+	for p := last.parent; p != nil && len(sizes) <= growth; p = p.parent {
+		if p.family == f {
+			sizes, oldest = append(sizes, p.size), p
+		}
+	}
+	m.cutGrown(f.name, sizes, last.args, oldest.args)
+}
+
+// cutGrown cuts the parameters that grew in a chain of nested copies, if each was bigger
+// than the one before. sizes has the last copy first.
+func (m *mono) cutGrown(name string, sizes []int, last, oldest []typesys.Type) {
+	if len(sizes) <= growth {
+		return
+	}
+	for i := range growth {
+		if sizes[i+1] >= sizes[i] {
+			return
+		}
+	}
+	for i, a := range last {
+		if typeSize(a) > typeSize(oldest[i]) && m.box.cutDef(name, i) {
 			m.again = true
 		}
 	}
 }
 
 // share cuts the parameters of a definition of which there are too many copies: those that
-// differ the most.
-func (m *mono) share(inst *instance) {
-	name := inst.def.Name
-	for i := range inst.args {
+// differ the most. arg gives the i-th type argument of the k-th of n copies.
+func (m *mono) share(name string, params int, arg func(i, k int) typesys.Type, n int) {
+	for i := range params {
 		distinct := map[string]bool{}
-		for _, c := range m.families[name] {
-			distinct[typeKey(c.args[i])] = true
+		for k := range n {
+			distinct[typeKey(arg(i, k))] = true
 		}
 		if len(distinct) > maxCopies/4 && m.box.cutDef(name, i) {
 			m.again = true
@@ -121,26 +142,33 @@ func isOpaque(t typesys.Type) bool {
 	return ok && strings.HasPrefix(con.Name, boxedPrefix)
 }
 
-// hasBoxed reports whether a real type mentions a cut parameter.
+// hasBoxed reports whether real types mention a cut parameter.
 func hasBoxed(ts []typesys.Type) bool {
+	return mentions(ts, func(con *typesys.Con) bool { return isOpaque(con) })
+}
+
+func mentionsOpaque(t typesys.Type) bool { return hasBoxed([]typesys.Type{t}) }
+
+// mentions reports whether what is in the types.
+func mentions(ts []typesys.Type, what func(*typesys.Con) bool) bool {
 	for _, t := range ts {
-		if mentionsOpaque(t) {
+		if mention(t, what) {
 			return true
 		}
 	}
 	return false
 }
 
-func mentionsOpaque(t typesys.Type) bool {
+func mention(t typesys.Type, what func(*typesys.Con) bool) bool {
 	switch t := typesys.Prune(t).(type) {
 	case *typesys.Con:
-		return isOpaque(t)
+		return what(t)
 	case *typesys.App:
-		return mentionsOpaque(t.Fun) || mentionsOpaque(t.Arg)
+		return mention(t.Fun, what) || mention(t.Arg, what)
 	case *typesys.Fn:
-		return hasBoxed(t.Params) || mentionsOpaque(t.Result)
+		return mentions(t.Params, what) || mention(t.Result, what)
 	case *typesys.Pack:
-		return hasBoxed(t.Elems)
+		return mentions(t.Elems, what)
 	}
 	return false
 }

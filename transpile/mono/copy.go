@@ -23,6 +23,7 @@ type copier struct {
 	targets map[*core.Label][]*core.Var  // variables of a Loop or Join in the copy
 	blocks  map[*core.Label]typesys.Type // what a Block in the copy gives
 	given   []given                      // dictionaries in scope
+	filling *member                      // the innermost local copy whose value is being made
 }
 
 func newCopier(m *mono, inst *instance) *copier {

@@ -19,14 +19,14 @@ type given struct {
 }
 
 // dictParams binds a parameter for each predicate about cut types, in order.
-func (c *copier) dictParams(preds []typesys.Pred) []*core.Var {
+func (c *copier) dictParams(preds []typesys.Pred, cut func([]typesys.Type) bool) []*core.Var {
 	if c.m.box.none() {
 		return nil
 	}
 	var params []*core.Var
 	for _, p := range preds {
 		p = groundPred(c.subst, p)
-		if !hasBoxed(p.Args) {
+		if !cut(p.Args) {
 			continue
 		}
 		v := &core.Var{Name: "dict", Type: c.m.dictType(p.Class).Con}
@@ -34,6 +34,29 @@ func (c *copier) dictParams(preds []typesys.Pred) []*core.Var {
 		c.given = append(c.given, given{p, &core.Local{Base: core.Base{At: c.inst.def.Span, Ty: v.Type}, Var: v}})
 	}
 	return params
+}
+
+// takeDicts makes a definition's value a function of dictionaries, of type ty: a function
+// takes them before its parameters, a value computed per use takes nothing else.
+func (c *copier) takeDicts(value core.Expr, params []*core.Var, ty *typesys.Fn, perUse bool) core.Expr {
+	full := &core.Lambda{Base: core.Base{At: value.Span(), Ty: ty}, Params: params}
+	if perUse {
+		full.Body = value
+		return full
+	}
+	if lam, ok := value.(*core.Lambda); ok {
+		full.Params = append(full.Params, lam.Params...)
+		full.Body = lam.Body
+		return full
+	}
+	call := &core.Call{Base: core.Base{At: value.Span(), Ty: ty.Result}, Fun: value}
+	for _, p := range ty.Params[len(params):] {
+		v := &core.Var{Name: "x", Type: p}
+		full.Params = append(full.Params, v)
+		call.Args = append(call.Args, &core.Local{Base: core.Base{At: value.Span(), Ty: p}, Var: v})
+	}
+	full.Body = call
+	return full
 }
 
 // evidence returns the dictionary in scope for a predicate, itself or as a

@@ -1,16 +1,23 @@
 package mono
 
 import (
+	"fmt"
+	"strconv"
+	"strings"
+
 	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/typesys"
 )
 
 // This file copies local definitions. A let-bound variable that was generalised gets
-// one copy per type it is used at, as a toplevel definition does.
+// one copy per type it is used at, as a toplevel definition does; and as there, type
+// arguments that grow are cut (see boxed.go).
 
 // A family is the copies of one polymorphic local variable.
 type family struct {
+	name   string // in positions: the same in every attempt
+	group  string // name of the first of those that see one another
 	v      *core.Var
 	value  core.Expr
 	copies []*member // in order of demand
@@ -18,10 +25,13 @@ type family struct {
 }
 
 type member struct {
-	v    *core.Var
-	rep  typesys.Type // of the value; v is a function that gives it, if computed per use
-	args []typesys.Type
-	expr core.Expr
+	family *family
+	v      *core.Var
+	rep    typesys.Type // of the value, without dictionaries
+	args   []typesys.Type
+	expr   core.Expr
+	parent *member // whose value asks for it
+	size   int     // of args, to see growth
 }
 
 // local copies the use of a local variable.
@@ -34,26 +44,96 @@ func (c *copier) local(e *core.Local, b core.Base) core.Expr {
 		return c.coerce(use, b.Ty)
 	}
 	args := c.reals(e.TypeArgs)
-	key := typeKey(args...)
-	m := f.byKey[key]
-	if m == nil {
-		m = &member{args: args}
-		f.byKey[key] = m
-		f.copies = append(f.copies, m)
-		saved := c.enter(f, args)
-		m.rep = c.rep(c.real(e.Var.Type))
-		m.v = &core.Var{Name: e.Var.Name, Type: m.rep}
-		if f.perUse() {
-			m.v.Type = &typesys.Fn{Result: m.rep}
+	m := c.member(f, c.ownOpaque(f, args))
+	var dicts []core.Expr
+	for _, p := range f.v.Preds {
+		if f.owns(groundPred(f.subst(m.args), p).Args) {
+			dicts = append(dicts, c.dict(groundPred(f.subst(args), p), b))
 		}
-		c.leave(f, saved)
 	}
 	use := &core.Local{Base: b, Var: m.v}
-	use.Ty = m.v.Type
-	if f.perUse() {
-		return c.coerce(call0(use, b.At), b.Ty)
+	use.Ty = m.rep
+	return c.coerce(c.supply(use, m.rep, dicts, f.perUse()), b.Ty)
+}
+
+// member returns the copy of a local definition at args, which is new if nobody has
+// asked for it.
+func (c *copier) member(f *family, args []typesys.Type) *member {
+	key := typeKey(args...)
+	if m := f.byKey[key]; m != nil {
+		return m
 	}
-	return c.coerce(use, b.Ty)
+	m := &member{family: f, args: args, parent: c.filling, size: typesSize(args)}
+	f.byKey[key] = m
+	f.copies = append(f.copies, m)
+	saved := c.enter(f, args)
+	m.rep = c.rep(c.real(f.v.Type))
+	c.leave(f, saved)
+	m.v = &core.Var{Name: f.v.Name, Type: m.rep}
+	var dicts []typesys.Type
+	for _, p := range f.v.Preds {
+		if f.owns(groundPred(f.subst(args), p).Args) {
+			dicts = append(dicts, c.m.dictType(p.Class).Con)
+		}
+	}
+	if f.perUse() {
+		m.v.Type = &typesys.Fn{Params: dicts, Result: m.rep}
+	} else {
+		m.v.Type = withDicts(dicts, m.rep)
+	}
+	c.m.watchLocal(m)
+	return m
+}
+
+// ownOpaque returns the type arguments at which a local definition is copied. What is
+// cut is a type of the group's own, which no type in scope outside of it is.
+func (c *copier) ownOpaque(f *family, args []typesys.Type) []typesys.Type {
+	if c.m.box.none() {
+		return args
+	}
+	out := make([]typesys.Type, len(args))
+	for i := range args {
+		if c.m.box.defs[position{f.name, i}] {
+			out[i] = f.opaque(i, f.v.Vars[i].Kind)
+		}
+	}
+	names := map[string]*typesys.Con{}
+	for i, a := range args {
+		if out[i] != nil {
+			continue
+		}
+		// What is cut in the copy that asks may stand in other parameters.
+		out[i] = rename(a, func(con *typesys.Con) typesys.Type {
+			if !f.owns([]typesys.Type{con}) {
+				return con
+			}
+			if names[con.Name] == nil {
+				names[con.Name] = f.opaque(len(args)+len(names), con.Kind)
+			}
+			return names[con.Name]
+		})
+	}
+	return out
+}
+
+func (f *family) opaque(i int, kind typesys.Kind) *typesys.Con {
+	name := f.ownPrefix() + strconv.Itoa(i)
+	return &typesys.Con{Name: name, Shown: name, Kind: kind}
+}
+
+func (f *family) ownPrefix() string { return boxedPrefix + f.group + " " }
+
+// owns reports whether types mention a cut parameter of the group.
+func (f *family) owns(ts []typesys.Type) bool {
+	return mentions(ts, func(con *typesys.Con) bool { return strings.HasPrefix(con.Name, f.ownPrefix()) })
+}
+
+func (f *family) subst(args []typesys.Type) typesys.Subst {
+	s := make(typesys.Subst, len(args))
+	for i, v := range f.v.Vars {
+		s[v] = args[i]
+	}
+	return s
 }
 
 // perUse reports whether the variable is a constrained value: computed at each use.
@@ -82,9 +162,16 @@ func (c *copier) leave(f *family, saved []typesys.Type) {
 	}
 }
 
-// newFamily puts a polymorphic variable in scope.
-func (c *copier) newFamily(v *core.Var, value core.Expr) *family {
-	f := &family{v: v, value: value, byKey: map[string]*member{}}
+// newFamily puts a polymorphic variable in scope. It is the first of its group if group
+// is empty.
+func (c *copier) newFamily(v *core.Var, value core.Expr, group string) *family {
+	f := &family{
+		name:  fmt.Sprintf("%s %s %d", c.inst.def.Name, v.Name, value.Span().Lo),
+		group: group, v: v, value: value, byKey: map[string]*member{},
+	}
+	if group == "" {
+		f.group = f.name
+	}
 	if c.polys == nil {
 		c.polys = map[*core.Var]*family{}
 	}
@@ -102,7 +189,7 @@ func (c *copier) let(e *core.Let, b core.Base) core.Expr {
 		}
 		return &core.Let{Base: b, Var: v, Value: value, Body: c.as(e.Body, b.Ty)}
 	}
-	f := c.newFamily(e.Var, e.Value)
+	f := c.newFamily(e.Var, e.Value, "")
 	body := c.as(e.Body, b.Ty)
 	c.grow(f)
 	if len(f.copies) == 0 && !isLambda(e.Value) && len(e.Var.Preds) == 0 {
@@ -119,12 +206,15 @@ func (c *copier) let(e *core.Let, b core.Base) core.Expr {
 func (c *copier) letRec(e *core.LetRec, b core.Base) core.Expr {
 	out := &core.LetRec{Base: b}
 	var families []*family
+	group := ""
 	for _, d := range e.Binds {
 		if len(d.Var.Vars) == 0 {
 			c.bind(d.Var)
-		} else {
-			families = append(families, c.newFamily(d.Var, d.Value))
+			continue
 		}
+		f := c.newFamily(d.Var, d.Value, group)
+		group = f.group
+		families = append(families, f)
 	}
 	for _, d := range e.Binds {
 		if len(d.Var.Vars) == 0 {
@@ -133,7 +223,7 @@ func (c *copier) letRec(e *core.LetRec, b core.Base) core.Expr {
 		}
 	}
 	out.Body = c.as(e.Body, b.Ty)
-	for c.grow(families...) {
+	for c.grow(families...) && !c.m.again {
 	}
 	for _, f := range families {
 		for _, m := range f.copies {
@@ -151,21 +241,29 @@ func (c *copier) letRec(e *core.LetRec, b core.Base) core.Expr {
 func (c *copier) grow(families ...*family) bool {
 	any := false
 	for _, f := range families {
-		for i := 0; i < len(f.copies); i++ {
-			m := f.copies[i]
-			if m.expr != nil {
-				continue
+		for i := 0; i < len(f.copies) && !c.m.again; i++ {
+			if m := f.copies[i]; m.expr == nil {
+				any = true
+				c.fillLocal(m)
 			}
-			any = true
-			saved := c.enter(f, m.args)
-			m.expr = c.as(f.value, m.rep)
-			if f.perUse() {
-				m.expr = &core.Lambda{Base: core.Base{At: f.value.Span(), Ty: m.v.Type}, Body: m.expr}
-			}
-			c.leave(f, saved)
 		}
 	}
 	return any
+}
+
+// fillLocal makes the value of a member.
+func (c *copier) fillLocal(m *member) {
+	f, outer, scope := m.family, c.filling, len(c.given)
+	c.filling = m
+	saved := c.enter(f, m.args)
+	params := c.dictParams(f.v.Preds, f.owns)
+	m.expr = c.as(f.value, m.rep)
+	if f.perUse() || len(params) > 0 {
+		m.expr = c.takeDicts(m.expr, params, m.v.Type.(*typesys.Fn), f.perUse())
+	}
+	c.leave(f, saved)
+	c.given = c.given[:scope]
+	c.filling = outer
 }
 
 func isLambda(e core.Expr) bool {

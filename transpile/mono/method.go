@@ -144,6 +144,8 @@ func setType(e core.Expr, t typesys.Type) {
 		e.Ty = t
 	case *core.Field:
 		e.Ty = t
+	case *core.Local:
+		e.Ty = t
 	}
 }
 

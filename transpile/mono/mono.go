@@ -159,21 +159,19 @@ func (m *mono) instance(d *core.Def, args []typesys.Type, parent *instance) *ins
 // fill makes the body of a copy.
 func (m *mono) fill(inst *instance) {
 	c := newCopier(m, inst)
-	params := c.dictParams(inst.def.Preds)
+	params := c.dictParams(inst.def.Preds, hasBoxed)
 	body := c.expr(inst.def.Body)
-	want := c.rep(c.real(inst.def.Type))
+	ty := c.rep(c.real(inst.def.Type))
 	if !m.box.none() {
-		body = c.coerce(body, want)
+		body = c.coerce(body, ty)
 	}
-	ty := want
-	switch lam, ok := body.(*core.Lambda); {
-	case inst.perUse:
-		ty = &typesys.Fn{Params: varTypes(params), Result: want}
-		body = &core.Lambda{Base: core.Base{At: body.Span(), Ty: ty}, Params: params, Body: body}
-	case len(params) > 0 && ok:
-		fn := want.(*typesys.Fn)
-		ty = &typesys.Fn{Params: append(varTypes(params), fn.Params...), Result: fn.Result}
-		body = &core.Lambda{Base: core.Base{At: lam.At, Ty: ty}, Params: append(params, lam.Params...), Body: lam.Body}
+	if inst.perUse {
+		ty = &typesys.Fn{Params: varTypes(params), Result: ty}
+	} else if len(params) > 0 {
+		ty = withDicts(varTypes(params), ty)
+	}
+	if fn, ok := ty.(*typesys.Fn); ok && (inst.perUse || len(params) > 0) {
+		body = c.takeDicts(body, params, fn, inst.perUse)
 	}
 	inst.copy.Type, inst.copy.Body = ty, body
 }
