@@ -7,8 +7,8 @@ import (
 	"github.com/smelter-lang/smelter/typesys/env"
 )
 
-// values converts declared types and native values, and reports definitions that have
-// the name of a constructor.
+// values converts declared types and native values, and reports names that two values
+// have.
 func (d *declarer) values() {
 	for _, x := range d.declares {
 		d.info.Declared[x] = d.scope.Declare(x.Type)
@@ -20,18 +20,37 @@ func (d *declarer) values() {
 			Name: x.Name.Sym.String(), Scheme: s, Native: x.Func, Function: function,
 		})
 	}
-	ctors := map[*names.Symbol]*syntax.CtorDef{}
+	d.distinctValues()
+}
+
+// distinctValues reports what has the name of a constructor or a method: constructors,
+// methods and definitions are values of one name space.
+func (d *declarer) distinctValues() {
+	first := map[*names.Symbol]*syntax.Name{}
 	for _, t := range d.typeDefs {
 		for _, c := range t.Ctors {
-			ctors[c.Name.Sym] = c
+			first[c.Name.Sym] = c.Name
 		}
+	}
+	distinct := func(n *syntax.Name) {
+		if old := first[n.Sym]; old != nil {
+			d.errs.Add(twice("duplicate-definition", "Duplicate definition", "definition",
+				old.Span(), n.Span()))
+		}
+	}
+	var methods []*syntax.Name
+	for _, c := range d.classDefs {
+		for _, m := range c.Methods {
+			distinct(m.Name)
+			methods = append(methods, m.Name)
+		}
+	}
+	for _, m := range methods {
+		first[m.Sym] = m
 	}
 	for _, x := range d.defines {
 		d.own(x.Name)
-		if c := ctors[x.Name.Sym]; c != nil {
-			d.errs.Add(twice("duplicate-definition", "Duplicate definition", "definition",
-				c.Name.Span(), x.Name.Span()))
-		}
+		distinct(x.Name)
 	}
 }
 
