@@ -105,10 +105,7 @@ func (g *generator) rec(t *typ, env *variable, depth int) expr {
 	init := g.expr(t, env, depth-1)
 	i := g.bind(tInteger, env)
 	acc := g.bind(t, i)
-	outer := g.inside
-	g.inside = nil // a rec is a function of its own
-	step := g.expr(t, acc, depth-1)
-	g.inside = outer
+	step := g.sealed(t, acc, depth-1)
 	code := form("rec", "%", form(form(i.name, "(the Integer 0)"), form(acc.name, init.text)),
 		form("if", form(">=", i.name, fmt.Sprint(n)), acc.name, form("%", form("+", i.name, "1"), step.text)))
 	return expr{code, func(m *machine, f *frame) value {
@@ -166,10 +163,7 @@ func (g *generator) withCell(t *typ, env *variable, depth int) expr {
 func (g *generator) returning(t *typ, env *variable, depth int) expr {
 	v := g.bind(tInteger, env)
 	stop := int64(g.r.IntN(4))
-	outer := g.inside
-	g.inside = nil
-	x := g.expr(t, v, depth-1)
-	g.inside = outer
+	x := g.sealed(t, v, depth-1)
 	code := form("(fn ()", form("for", form(form(v.name, "(the Integer 0)", form("+", v.name, "1"))),
 		form("when", form("==", v.name, fmt.Sprint(stop)), form("return", x.text))),
 		form("the", t.String(), `(error "unreachable")`)+")")
@@ -182,10 +176,7 @@ func (g *generator) foldList(t *typ, env *variable, depth int) expr {
 	xs, init := g.expr(listOf(u), env, depth-1), g.expr(t, env, depth-1)
 	acc := g.bind(t, env)
 	x := g.bind(u, acc)
-	outer := g.inside
-	g.inside = nil
-	body := g.expr(t, x, depth-1)
-	g.inside = outer
+	body := g.sealed(t, x, depth-1)
 	code := form("fold", form("fn", form(acc.name, x.name), body.text), init.text, xs.text)
 	return expr{code, func(m *machine, f *frame) value {
 		a := init.eval(m, f)

@@ -82,6 +82,7 @@ func (g *generator) choose(t *typ, env *variable, depth int) expr {
 		g.conditional, g.conditional, g.let, g.let, g.match, g.match, g.call, g.call, g.sayFirst,
 		g.catch, g.raise, g.dynamic, g.rec, g.forLoop, g.withCell, g.returning, g.letFunction,
 		g.foldList, g.resuming, g.severalValues, g.specific, g.earlyReturn, g.cond, g.immediate,
+		g.contained,
 	}
 	return makers[g.r.IntN(len(makers))](t, env, depth)
 }
@@ -191,7 +192,10 @@ func (g *generator) pattern(t *typ, env *variable, depth int) (pattern, *variabl
 	switch t.kind {
 	case list:
 		return g.listPattern(t, env, depth)
-	case boolean, integer, u8, i16, text:
+	case double:
+		v := g.bind(t, env)
+		return pattern{v.name, func(x value, f *frame) (*frame, bool) { return v.with(x, f), true }}, v
+	case boolean, integer, u8, u64, ufix, i16, i64, ifix, text:
 		x := g.plain(t)
 		want := x.eval(nil, nil)
 		if t.kind == boolean {

@@ -22,7 +22,12 @@ type Program struct {
 // header declares what the expressions of a program use. There is a data type for each way
 // of laying one out: small numbers, the field alone, a struct, nil and a pointer, a tag.
 const header = `(package generated
-  (import coalton-prelude (coalton/math as math) (coalton/cell as cell) (coalton/list as list))
+  (import coalton-prelude (coalton/math as math) (coalton/cell as cell) (coalton/list as list)
+    (coalton/string as string) (coalton/vector as vector) (coalton/hashtable as hashtable)
+    (coalton/ordmap as ordmap) (coalton/iterator as iter))
+  (import-from coalton/vector Vector)
+  (import-from coalton/hashtable HashTable)
+  (import-from coalton/ordmap OrdMap)
   (export main))
 
 (derive Eq Show)

@@ -32,7 +32,7 @@ func (g *generator) literal(t *typ) expr {
 		return g.makeLiteral(t)
 	}
 	x := g.plain(t)
-	if t.kind == integer || t.kind == u8 || t.kind == i16 {
+	if t.kind == integer || t.isWord() {
 		x.text = form("the", t.String(), x.text)
 	}
 	return x
@@ -63,23 +63,8 @@ func (g *generator) makeLiteral(t *typ) expr {
 // plain makes a literal as it stands in patterns.
 func (g *generator) plain(t *typ) expr {
 	switch t.kind {
-	case integer:
-		n := big.NewInt(int64(g.r.IntN(21) - 10))
-		switch g.r.IntN(12) {
-		case 0:
-			n.Lsh(big.NewInt(1), 63)
-		case 1:
-			n.SetInt64(1<<62 + int64(g.r.IntN(1000)))
-		case 2:
-			n.SetInt64(-1 << 63)
-		}
-		return constant(n.String(), n)
-	case u8:
-		n := uint8(g.r.IntN(256))
-		return constant(fmt.Sprint(n), n)
-	case i16:
-		n := int16(g.r.IntN(1<<16) - 1<<15)
-		return constant(fmt.Sprint(n), n)
+	case integer, u8, u64, ufix, i16, i64, ifix, double:
+		return g.numberLiteral(t)
 	case boolean:
 		if g.r.IntN(2) == 0 {
 			return constant("True", true)
@@ -95,8 +80,10 @@ func (g *generator) specific(t *typ, env *variable, depth int) expr {
 	switch t.kind {
 	case integer:
 		return g.arithmetic(env, depth)
-	case u8, i16:
+	case u8, u64, ufix, i16, i64, ifix:
 		return g.sized(t, env, depth)
+	case double:
+		return g.double(env, depth)
 	case boolean:
 		return g.comparison(env, depth)
 	case text:
@@ -138,7 +125,7 @@ func (g *generator) arithmetic(env *variable, depth int) expr {
 			return z
 		})
 	}
-	switch g.r.IntN(11) {
+	switch g.r.IntN(12) {
 	case 0, 1:
 		return op("+", (*big.Int).Add)
 	case 2, 3:
@@ -165,6 +152,8 @@ func (g *generator) arithmetic(env *variable, depth int) expr {
 		})
 	case 9:
 		return g.keyed(env, depth)
+	case 10:
+		return g.textNumber(env, depth)
 	}
 	t := g.shownType(2)
 	if !t.weighed() {
@@ -198,41 +187,23 @@ func (g *generator) keyed(env *variable, depth int) expr {
 	}}
 }
 
-// sized makes arithmetic that wraps, or that raises an error when it overflows.
-func (g *generator) sized(t *typ, env *variable, depth int) expr {
-	k := g.r.IntN(3)
-	return g.application([...]string{"+", "-", "*"}[k], []*typ{t, t}, env, depth, func(m *machine, _ *frame, xs []value) value {
-		if a, ok := xs[0].(uint8); ok {
-			b := xs[1].(uint8)
-			return [...]uint8{a + b, a - b, a * b}[k]
-		}
-		a, b := int(xs[0].(int16)), int(xs[1].(int16))
-		n := [...]int{a + b, a - b, a * b}[k]
-		if int(int16(n)) != n {
-			return m.throw(runtimeError)
-		}
-		return int16(n)
-	})
-}
-
 func (g *generator) comparison(env *variable, depth int) expr {
 	t := g.shownType(2)
 	same := []*typ{t, t}
-	numbers := []*typ{tInteger, tInteger}
-	switch g.r.IntN(7) {
+	switch g.r.IntN(8) {
 	case 0:
 		return g.application("==", same, env, depth, func(_ *machine, _ *frame, xs []value) value { return equal(xs[0], xs[1]) })
 	case 1:
 		return g.application("/=", same, env, depth, func(_ *machine, _ *frame, xs []value) value { return !equal(xs[0], xs[1]) })
 	case 2:
-		return g.application("<", numbers, env, depth, func(_ *machine, _ *frame, xs []value) value {
-			return xs[0].(*big.Int).Cmp(xs[1].(*big.Int)) < 0
-		})
+		return g.compareNumbers(tInteger, env, depth)
 	case 3:
+		return g.compareNumbers(g.number(), env, depth)
+	case 4:
 		return g.application(">=", []*typ{tString, tString}, env, depth, func(_ *machine, _ *frame, xs []value) value {
 			return xs[0].(string) >= xs[1].(string)
 		})
-	case 4:
+	case 5:
 		return g.application("not", []*typ{tBoolean}, env, depth, func(_ *machine, _ *frame, xs []value) value {
 			return !xs[0].(bool)
 		})
@@ -245,21 +216,6 @@ func (g *generator) comparison(env *variable, depth int) expr {
 		}
 		return b.eval(m, f)
 	}}
-}
-
-func (g *generator) textExpr(env *variable, depth int) expr {
-	if g.r.IntN(2) == 0 {
-		return g.application("<>", []*typ{tString, tString}, env, depth, func(_ *machine, _ *frame, xs []value) value {
-			if len(xs[0].(string)) > 500 {
-				panic(tooMuch{})
-			}
-			return xs[0].(string) + xs[1].(string)
-		})
-	}
-	t := g.shownType(2)
-	return g.application("show-as-string", []*typ{t}, env, depth, func(_ *machine, _ *frame, xs []value) value {
-		return show(t, xs[0])
-	})
 }
 
 func (g *generator) listExpr(t *typ, env *variable, depth int) expr {
@@ -322,10 +278,7 @@ func (g *generator) comprehension(t *typ, env *variable, depth int) expr {
 	u := g.shownType(1)
 	xs := g.expr(listOf(u), env, depth-1)
 	x := g.bind(u, env)
-	outer := g.inside
-	g.inside = nil
-	when, head := g.expr(tBoolean, x, depth-1), g.expr(t.args[0], x, depth-1)
-	g.inside = outer
+	when, head := g.sealed(tBoolean, x, depth-1), g.sealed(t.args[0], x, depth-1)
 	code := form("the", t.String(), fmt.Sprintf("[%s :for %s :in %s :when %s]", head.text, x.name, xs.text, when.text))
 	return expr{code, func(m *machine, f *frame) value {
 		out := []value{}

@@ -9,7 +9,12 @@ type kind int
 const (
 	integer kind = iota
 	u8
+	u64
+	ufix
 	i16
+	i64
+	ifix
+	double
 	boolean
 	text
 	list
@@ -32,6 +37,7 @@ var (
 	tInteger = &typ{kind: integer}
 	tBoolean = &typ{kind: boolean}
 	tString  = &typ{kind: text}
+	tDouble  = &typ{kind: double}
 )
 
 func listOf(t *typ) *typ      { return &typ{list, []*typ{t}} }
@@ -41,7 +47,8 @@ func shapeOf(t *typ) *typ     { return &typ{shape, []*typ{t}} }
 func funOf(a, b *typ) *typ    { return &typ{fun, []*typ{a, b}} }
 func (t *typ) is(u *typ) bool { return t.String() == u.String() }
 
-var names = [...]string{integer: "Integer", u8: "U8", i16: "I16", boolean: "Boolean", text: "String", list: "List",
+var names = [...]string{integer: "Integer", u8: "U8", u64: "U64", ufix: "UFix",
+	i16: "I16", i64: "I64", ifix: "IFix", double: "F64", boolean: "Boolean", text: "String", list: "List",
 	optional: "Optional", colour: "Colour", wrap: "Wrap", both: "Both", tree: "Tree", shape: "Shape"}
 
 func (t *typ) String() string {
@@ -109,7 +116,7 @@ func (g *generator) shownType(depth int) *typ {
 	case 4:
 		return tString
 	case 5:
-		return &typ{kind: []kind{u8, i16}[g.r.IntN(2)]}
+		return g.number()
 	case 6:
 		return &typ{kind: colour}
 	case 7, 8:
@@ -126,6 +133,12 @@ func (g *generator) shownType(depth int) *typ {
 	}
 	return shapeOf(g.shownType(0))
 }
+
+// number makes a type of numbers other than Integer.
+func (g *generator) number() *typ { return &typ{kind: u8 + kind(g.r.IntN(int(double-u8)+1))} }
+
+// isWord reports whether a type is one of whole numbers of limited size.
+func (t *typ) isWord() bool { return t.kind >= u8 && t.kind <= ifix }
 
 // anyType makes a type, perhaps that of a function.
 func (g *generator) anyType(depth int) *typ {

@@ -1,13 +1,12 @@
 package programtest
 
 import (
-	"fmt"
 	"math/big"
 	"strings"
 )
 
-// This file is what values are while the meaning of a program is computed: *big.Int,
-// uint8, int16, bool, string, []value (lists), data (all other data), function, *cell.
+// This file is what values are while the meaning of a program is computed: *big.Int (all
+// whole numbers), float64, bool, string, []value (lists), data (all other data), function, *cell.
 
 type value any
 
@@ -61,12 +60,10 @@ func (f *frame) find(id int) *frame {
 // show returns how a value of a type prints.
 func show(t *typ, v value) string {
 	switch t.kind {
-	case integer:
+	case integer, u8, u64, ufix, i16, i64, ifix:
 		return v.(*big.Int).String()
-	case u8:
-		return fmt.Sprint(v.(uint8))
-	case i16:
-		return fmt.Sprint(v.(int16))
+	case double:
+		return showDouble(v.(float64))
 	case boolean:
 		if v.(bool) {
 			return "True"

@@ -1,0 +1,74 @@
+package programtest
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+)
+
+// This file makes expressions of strings; all of them are ASCII, so bytes are characters.
+
+// maxText is how long strings may grow.
+const maxText = 500
+
+func (g *generator) textExpr(env *variable, depth int) expr {
+	one, two := []*typ{tString}, []*typ{tString, tString}
+	make := func(name string, params []*typ, f func(xs []value) value) expr {
+		return g.application(name, params, env, depth, func(_ *machine, _ *frame, xs []value) value { return f(xs) })
+	}
+	switch g.r.IntN(8) {
+	case 0:
+		return make("string:upcase", one, func(xs []value) value { return strings.ToUpper(xs[0].(string)) })
+	case 1:
+		return make("string:reverse", one, func(xs []value) value {
+			b := []byte(xs[0].(string))
+			slices.Reverse(b)
+			return string(b)
+		})
+	case 2:
+		return g.joined(env, depth)
+	case 3, 4, 5:
+		return make([]string{"<>", "string:concat"}[g.r.IntN(2)], two, func(xs []value) value {
+			if len(xs[0].(string)) > maxText {
+				panic(tooMuch{})
+			}
+			return xs[0].(string) + xs[1].(string)
+		})
+	}
+	t := g.shownType(2)
+	return make("show-as-string", []*typ{t}, func(xs []value) value { return show(t, xs[0]) })
+}
+
+// joined cuts a text into parts and puts them together in reverse.
+func (g *generator) joined(env *variable, depth int) expr {
+	x := g.expr(tString, env, depth-1)
+	return expr{form("fold", "(fn (a b) (mconcat (make-list b \"/\" a)))", `""`, form("string:split", `#\a`, x.text)),
+		func(m *machine, f *frame) value {
+			s := x.eval(m, f).(string)
+			parts, out := strings.Split(s, "a"), ""
+			if s == "" {
+				parts = nil // there are no parts of nothing
+			}
+			for _, part := range parts {
+				m.step()
+				out = part + "/" + out
+			}
+			return out
+		}}
+}
+
+// textNumber makes an Integer of strings.
+func (g *generator) textNumber(env *variable, depth int) expr {
+	if g.r.IntN(2) == 0 {
+		x := g.expr(tString, env, depth-1)
+		return expr{form("the", "Integer", form("into", form("string:length", x.text))), func(m *machine, f *frame) value {
+			return big.NewInt(int64(len(x.eval(m, f).(string))))
+		}}
+	}
+	x, rest := g.expr(tInteger, env, depth-1), g.expr(tInteger, env, depth-1)
+	return expr{form("with-default", rest.text, form("string:parse-int", form("the", "String", form("into", x.text)))),
+		func(m *machine, f *frame) value {
+			rest.eval(m, f)
+			return x.eval(m, f)
+		}}
+}
