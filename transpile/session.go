@@ -339,6 +339,13 @@ func (s *Session) Link(main *Module) *core.Program {
 			p.Defs = append(p.Defs, d)
 			p.ByName[d.Name] = d
 		}
+		for i, u := range m.Syntax.Units {
+			for _, d := range u.Decls {
+				if def, ok := d.(*syntax.TypeDef); ok {
+					p.Data = append(p.Data, m.Decls[i].Data[def])
+				}
+			}
+		}
 	}
 	return p
 }

@@ -277,7 +277,8 @@ func (c *copier) native(e *core.Native, b core.Base) core.Expr {
 	return &core.Native{Base: b, Func: e.Func, Args: c.exprs(e.Args)}
 }
 
-// regular cuts the parameters of a data type that contains itself at bigger types.
+// regular cuts the parameters of a data type that contains itself at bigger types. Types of
+// the library are looked at when they are met.
 func (m *mono) regular(d *env.DataType) {
 	if m.checked[d] {
 		return

@@ -96,6 +96,9 @@ func newMono(p *core.Program, find Finder, box *boxing) *mono {
 
 // run copies everything reachable; it reports whether the attempt held.
 func (m *mono) run() bool {
+	for _, d := range m.prog.Data {
+		m.regular(d) // types are laid out also where nothing of them is made
+	}
 	for _, d := range m.prog.Defs {
 		if d.Name == m.prog.Main {
 			inst := m.instance(d, m.prog.MainArgs, nil)
