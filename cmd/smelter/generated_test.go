@@ -28,8 +28,8 @@ func TestGenerated(t *testing.T) {
 	cache := cacheDir(t)
 	fuzztest.Run(t, 4, func(r *rand.Rand) (string, func() error) {
 		p := programtest.New(r, 4+r.IntN(12))
-		return p.Text, func() error {
-			out, errs, err := buildAndRun(cache, p.Text)
+		return p.Text + p.Library, func() error {
+			out, errs, err := buildAndRun(cache, p.Text, p.Library)
 			if err == nil && out != p.Output {
 				err = fmt.Errorf("%s\n%s", difference(out, p.Output), errs)
 			}
@@ -63,7 +63,7 @@ func TestChangedPrograms(t *testing.T) {
 	fuzztest.Run(t, 10, func(r *rand.Rand) (string, func() error) {
 		text := fuzztest.Mutant(programs[r.IntN(len(programs))], 1, r)
 		return text, func() error {
-			_, errs, err := buildAndRun(cache, text)
+			_, errs, err := buildAndRun(cache, text, "")
 			switch {
 			case errors.Is(err, errWrong):
 				return nil
@@ -82,16 +82,18 @@ func TestChangedPrograms(t *testing.T) {
 // errWrong is said of a program that does not check.
 var errWrong = errors.New("the program does not check")
 
-// buildAndRun makes an executable of a program and runs it, for two seconds at most and
-// with little memory.
-func buildAndRun(cache, text string) (out, errs string, err error) {
+// buildAndRun makes an executable of a program, with the second file that it may have, and
+// runs it, for two seconds at most and with little memory.
+func buildAndRun(cache, text, library string) (out, errs string, err error) {
 	dir, err := os.MkdirTemp("", "smelter-fuzz-")
 	if err != nil {
 		return "", "", err
 	}
 	defer os.RemoveAll(dir)
-	if err := os.WriteFile(filepath.Join(dir, "in.coal"), []byte(text), 0o600); err != nil {
-		return "", "", err
+	for name, text := range map[string]string{"in": text, programtest.Library: library} {
+		if err := os.WriteFile(filepath.Join(dir, name+".coal"), []byte(text), 0o600); err != nil {
+			return "", "", err
+		}
 	}
 	build := exec.Command(smelter, "build", "-o", "program", "in.coal")
 	build.Env = append(os.Environ(), "SMELTER_CACHE_DIR="+cache, "SMELTER_DEBUG=lint", "NO_COLOR=1")

@@ -34,7 +34,9 @@ type toplevel struct {
 type generator struct {
 	r     *rand.Rand
 	next  int
-	funcs []*toplevel
+	apart bool        // the definitions are a file of their own
+	funcs []*toplevel // that were made
+	turns []*toplevel // those that take turns, which need a small number first
 	// inside has the result types of the functions around, to which `return` may go;
 	// nil where it may not.
 	inside *scope
@@ -82,7 +84,7 @@ func (g *generator) choose(t *typ, env *variable, depth int) expr {
 		g.conditional, g.conditional, g.let, g.let, g.match, g.match, g.call, g.call, g.sayFirst,
 		g.catch, g.raise, g.dynamic, g.rec, g.forLoop, g.withCell, g.returning, g.letFunction,
 		g.foldList, g.resuming, g.severalValues, g.specific, g.earlyReturn, g.cond, g.immediate,
-		g.contained,
+		g.contained, g.contained, g.monadic, g.turn, g.recursive, g.labelled, g.inTurn, g.perhapsPolymorphic,
 	}
 	return makers[g.r.IntN(len(makers))](t, env, depth)
 }

@@ -10,111 +10,70 @@ package programtest
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 )
 
 // A Program is a program and what it must print.
 type Program struct {
-	Text   string
-	Output string
+	Text    string // of a package file
+	Library string // of a second file, which has the name of its package; "" if there is none
+	Output  string
 }
 
-// header declares what the expressions of a program use. There is a data type for each way
-// of laying one out: small numbers, the field alone, a struct, nil and a pointer, a tag.
-const header = `(package generated
-  (import coalton-prelude (coalton/math as math) (coalton/cell as cell) (coalton/list as list)
-    (coalton/string as string) (coalton/vector as vector) (coalton/hashtable as hashtable)
-    (coalton/ordmap as ordmap) (coalton/iterator as iter))
-  (import-from coalton/vector Vector)
-  (import-from coalton/hashtable HashTable)
-  (import-from coalton/ordmap OrdMap)
-  (export main))
-
-(derive Eq Show)
-(define-type Colour Red Green Blue)
-
-(derive Eq Show)
-(define-type (Wrap :a) (Wrap :a))
-
-(derive Eq Show)
-(define-type (Both :a :b) (Both :a :b))
-
-(derive Eq Show)
-(define-type (Tree :a) Leaf (Node (Tree :a) :a (Tree :a)))
-
-(derive Eq Show)
-(define-type (Shape :a) Dot (Line :a) (Box :a :a) Gap (Group (List (Shape :a))))
-
-(define-exception Trouble (Boom Integer) (Oops String Integer) Enough)
-
-(define-resumption (Carry-On Integer))
-
-(define-class (Weigh :a)
-  (weigh (:a -> Integer)))
-
-(define-instance (Weigh Integer)
-  (define (weigh n) n))
-
-(define-instance (Weigh Boolean)
-  (define (weigh b) (if b 1 0)))
-
-(define-instance (Weigh String)
-  (define (weigh s) (fold (fn (n _) (+ n 1)) 0 (the (List Char) (into s)))))
-
-(define-instance (Weigh :a => Weigh (List :a))
-  (define (weigh xs) (fold (fn (n x) (+ n (weigh x))) 0 xs)))
-
-(define-instance (Weigh :a => Weigh (Optional :a))
-  (define (weigh o) (match o ((Some x) (+ 1 (weigh x))) ((None) 0))))
-
-(define *depth* (the Integer 0))
-
-(declare said (String * :a -> :a))
-(define (said text x)
-  (print text)
-  x)
-
-(declare pair-of (:a * :b -> :a * :b))
-(define (pair-of a b)
-  (values a b))
-
-(declare keyed (Integer &key (:plus Integer) (:times Integer) -> Integer))
-(define (keyed n &key (plus (+ n 1)) (times (- plus 2)))
-  (+ plus (* n times)))
-
-(declare bump (Integer -> Integer))
-(define (bump n)
-  (when (> n 1000000) (throw Enough))
-  (+ n *depth*))
-`
+// Library is the package of the second file of a program.
+const Library = "shared"
 
 // New makes a program of some functions and cases. Its meaning is computed on the way, so
 // cases that would take too long or grow too big are left out.
 func New(r *rand.Rand, cases int) Program {
-	g := &generator{r: r}
-	var text strings.Builder
-	text.WriteString(header)
-	var calls, output strings.Builder
+	g := &generator{r: r, apart: r.IntN(3) == 0}
+	var shared, own, calls, output strings.Builder
+	var names []string
 	for i := range cases {
-		if g.r.IntN(2) == 0 {
-			text.WriteString(g.function())
+		to := &own
+		if i < cases/2 {
+			to = &shared
 		}
-		for {
-			code, out, ok := g.testCase(i)
-			if ok {
-				text.WriteString(code)
-				fmt.Fprintf(&calls, "  (case-%d)\n", i)
-				output.WriteString(out)
-				break
-			}
+		switch g.r.IntN(4) {
+		case 0, 1:
+			to.WriteString(g.function())
+		case 2:
+			to.WriteString(g.mutual())
 		}
+		if to == &shared {
+			names = g.names()
+		}
+		code, out := g.testCase(i)
+		own.WriteString(code)
+		fmt.Fprintf(&calls, "  (case-%d)\n", i)
+		output.WriteString(out)
 	}
-	fmt.Fprintf(&text, "\n(declare main (Void -> Void))\n(define (main)\n%s  (values))\n", calls.String())
-	return Program{text.String(), output.String()}
+	p := Program{Output: output.String()}
+	p.Text, p.Library = g.assemble(shared.String(), own.String(), calls.String(), names)
+	return p
+}
+
+// names returns the names of the functions that were made.
+func (g *generator) names() []string {
+	var out []string
+	for _, f := range slices.Concat(g.funcs, g.turns) {
+		out = append(out, f.name)
+	}
+	return out
 }
 
 // testCase makes a function that prints a value, and what it prints.
-func (g *generator) testCase(i int) (code, out string, ok bool) {
+func (g *generator) testCase(i int) (code, out string) {
+	for {
+		if code, out, ok := g.tryCase(i); ok {
+			return code, out
+		}
+	}
+}
+
+// tryCase makes one, or finds that it is too much.
+func (g *generator) tryCase(i int) (code, out string, ok bool) {
 	t := g.shownType(2)
 	x := g.expr(t, nil, 4)
 	m := &machine{steps: maxSteps}

@@ -28,7 +28,7 @@ func (g *generator) literal(t *typ) expr {
 		return expr{form("the", t.String(), form("fn", "(_)", x.text)), func(*machine, *frame) value {
 			return function(func(m *machine, _ []value) value { m.step(); return x.eval(m, nil) })
 		}}
-	case optional, colour, wrap, both, tree, shape:
+	case optional, colour, wrap, both, tree, shape, nested:
 		return g.makeLiteral(t)
 	}
 	x := g.plain(t)
@@ -45,7 +45,7 @@ func constant(text string, v value) expr {
 func (g *generator) makeLiteral(t *typ) expr {
 	cs := t.ctors()
 	k := g.r.IntN(len(cs))
-	for slices.ContainsFunc(cs[k].fields, t.is) || cs[k].name == "Group" {
+	for slices.ContainsFunc(cs[k].fields, t.is) || cs[k].name == "Group" || cs[k].name == "Level" {
 		k = g.r.IntN(len(cs)) // not for ever
 	}
 	parts, fields := []string{cs[k].name}, []value{}
@@ -92,6 +92,10 @@ func (g *generator) specific(t *typ, env *variable, depth int) expr {
 		return g.listExpr(t, env, depth)
 	case fun:
 		return g.lambda(t, env, depth)
+	case optional:
+		if g.r.IntN(3) == 0 {
+			return g.held(t, env, depth)
+		}
 	}
 	return g.construct(t, env, depth)
 }
@@ -125,7 +129,7 @@ func (g *generator) arithmetic(env *variable, depth int) expr {
 			return z
 		})
 	}
-	switch g.r.IntN(12) {
+	switch g.r.IntN(15) {
 	case 0, 1:
 		return op("+", (*big.Int).Add)
 	case 2, 3:
@@ -151,40 +155,43 @@ func (g *generator) arithmetic(env *variable, depth int) expr {
 			return new(big.Int).Add(n, big.NewInt(m.depth))
 		})
 	case 9:
-		return g.keyed(env, depth)
+		return g.callKeyed(env, depth)
 	case 10:
 		return g.textNumber(env, depth)
+	case 11:
+		return g.sum(env, depth)
+	case 12:
+		return g.woven(env, depth)
 	}
-	t := g.shownType(2)
-	if !t.weighed() {
-		t = tString
-	}
-	return g.application("weigh", []*typ{t}, env, depth, func(_ *machine, _ *frame, xs []value) value {
-		return weigh(t, xs[0])
-	})
+	return g.ofClass(env, depth)
 }
 
-// keyed calls the function with keyword arguments, some given.
-func (g *generator) keyed(env *variable, depth int) expr {
+// callKeyed calls the function with keyword arguments, some given.
+func (g *generator) callKeyed(env *variable, depth int) expr {
 	n, x := g.expr(tInteger, env, depth-1), g.expr(tInteger, env, depth-1)
 	which := g.r.IntN(3)
 	text := [...]string{form("keyed", n.text), form("keyed", n.text, ":plus", x.text), form("keyed", n.text, ":times", x.text)}[which]
 	return expr{text, func(m *machine, f *frame) value {
 		n := n.eval(m, f).(*big.Int)
-		plus := new(big.Int).Add(n, big.NewInt(1))
-		var given *big.Int
-		if which > 0 {
-			given = x.eval(m, f).(*big.Int)
+		switch which {
+		case 1:
+			return keyed(n, x.eval(m, f).(*big.Int), nil)
+		case 2:
+			return keyed(n, nil, x.eval(m, f).(*big.Int))
 		}
-		if which == 1 {
-			plus = given
-		}
-		times := new(big.Int).Sub(plus, big.NewInt(2))
-		if which == 2 {
-			times = given
-		}
-		return new(big.Int).Add(plus, new(big.Int).Mul(n, times))
+		return keyed(n, nil, nil)
 	}}
+}
+
+// keyed is the function with keyword arguments; nil ones are not given.
+func keyed(n, plus, times *big.Int) *big.Int {
+	if plus == nil {
+		plus = new(big.Int).Add(n, big.NewInt(1))
+	}
+	if times == nil {
+		times = new(big.Int).Sub(plus, big.NewInt(2))
+	}
+	return new(big.Int).Add(plus, new(big.Int).Mul(n, times))
 }
 
 func (g *generator) comparison(env *variable, depth int) expr {
@@ -241,11 +248,7 @@ func (g *generator) listExpr(t *typ, env *variable, depth int) expr {
 	case 3:
 		u := g.shownType(1)
 		return g.application("map", []*typ{funOf(u, elem), listOf(u)}, env, depth, func(m *machine, _ *frame, xs []value) value {
-			out := []value{}
-			for _, x := range xs[1].([]value) {
-				out = append(out, xs[0].(function)(m, []value{x}))
-			}
-			return out
+			return mapped(m, xs[0].(function), xs[1])
 		})
 	case 4:
 		return g.application("filter", []*typ{funOf(elem, tBoolean), t}, env, depth, func(m *machine, _ *frame, xs []value) value {

@@ -24,6 +24,7 @@ const (
 	both
 	tree
 	shape
+	nested
 	fun // args[0] to args[1]
 )
 
@@ -44,12 +45,14 @@ func listOf(t *typ) *typ      { return &typ{list, []*typ{t}} }
 func optionalOf(t *typ) *typ  { return &typ{optional, []*typ{t}} }
 func treeOf(t *typ) *typ      { return &typ{tree, []*typ{t}} }
 func shapeOf(t *typ) *typ     { return &typ{shape, []*typ{t}} }
+func nestedOf(t *typ) *typ    { return &typ{nested, []*typ{t}} }
+func bothOf(t, u *typ) *typ   { return &typ{both, []*typ{t, u}} }
 func funOf(a, b *typ) *typ    { return &typ{fun, []*typ{a, b}} }
 func (t *typ) is(u *typ) bool { return t.String() == u.String() }
 
 var names = [...]string{integer: "Integer", u8: "U8", u64: "U64", ufix: "UFix",
 	i16: "I16", i64: "I64", ifix: "IFix", double: "F64", boolean: "Boolean", text: "String", list: "List",
-	optional: "Optional", colour: "Colour", wrap: "Wrap", both: "Both", tree: "Tree", shape: "Shape"}
+	optional: "Optional", colour: "Colour", wrap: "Wrap", both: "Both", tree: "Tree", shape: "Shape", nested: "Nested"}
 
 func (t *typ) String() string {
 	if t.kind == fun {
@@ -63,17 +66,6 @@ func (t *typ) String() string {
 		parts = append(parts, a.String())
 	}
 	return "(" + strings.Join(parts, " ") + ")"
-}
-
-// weighed reports whether a type is of the class Weigh.
-func (t *typ) weighed() bool {
-	switch t.kind {
-	case integer, boolean, text:
-		return true
-	case list, optional:
-		return t.args[0].weighed()
-	}
-	return false
 }
 
 // A ctor is a constructor of a data type, its fields at the type's arguments.
@@ -95,6 +87,9 @@ func (t *typ) ctors() []ctor {
 		return []ctor{{"Both", t.args}}
 	case tree:
 		return []ctor{{"Leaf", nil}, {"Node", []*typ{t, t.args[0], t}}}
+	case nested:
+		a := t.args[0]
+		return []ctor{{"Bottom", nil}, {"Level", []*typ{a, nestedOf(bothOf(a, a))}}}
 	case shape:
 		a := t.args[0]
 		return []ctor{{"Dot", nil}, {"Line", []*typ{a}}, {"Box", []*typ{a, a}}, {"Gap", nil}, {"Group", []*typ{listOf(t)}}}
@@ -128,8 +123,11 @@ func (g *generator) shownType(depth int) *typ {
 	case 11:
 		return &typ{wrap, []*typ{g.shownType(depth - 1)}}
 	}
-	if g.r.IntN(2) == 0 {
+	switch g.r.IntN(5) {
+	case 0, 1:
 		return treeOf(g.shownType(0))
+	case 2:
+		return nestedOf(g.shownType(0))
 	}
 	return shapeOf(g.shownType(0))
 }

@@ -113,27 +113,3 @@ func allEqual(as, bs []value) bool {
 	}
 	return true
 }
-
-// weigh is the method of the class of a program.
-func weigh(t *typ, v value) *big.Int {
-	n := new(big.Int)
-	switch t.kind {
-	case integer:
-		return v.(*big.Int)
-	case boolean:
-		if v.(bool) {
-			n.SetInt64(1)
-		}
-	case text:
-		n.SetInt64(int64(len(v.(string))))
-	case list:
-		for _, x := range v.([]value) {
-			n.Add(n, weigh(t.args[0], x))
-		}
-	case optional:
-		if d := v.(data); d.ctor == 0 {
-			n.Add(big.NewInt(1), weigh(t.args[0], d.fields[0]))
-		}
-	}
-	return n
-}
