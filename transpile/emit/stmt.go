@@ -76,7 +76,7 @@ func (f *fn) results(at source.Span, t typesys.Type, to dest, call func() code) 
 	case isVoid(t):
 		f.line(at, call)
 		return f.give(to)
-	case to.kind == drop:
+	case to.kind == drop && !f.twin: // there a call is a statement, and its result a variable
 		f.line(at, call)
 		return false
 	}

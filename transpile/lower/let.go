@@ -133,6 +133,9 @@ func (l *lowerer) rebound(at source.Span, vars []*syntax.Var, values []syntax.Ex
 
 // dynBind lowers (dynamic-bind ((*x* e)*) body).
 func (l *lowerer) dynBind(e *syntax.DynBind) core.Expr {
+	if len(e.Binds) == 0 {
+		return l.body(e.Body)
+	}
 	vars := make([]*syntax.Var, len(e.Binds))
 	values := make([]syntax.Expr, len(e.Binds))
 	for i, b := range e.Binds {
