@@ -27,7 +27,7 @@ import (
 func TestGenerated(t *testing.T) {
 	cache := cacheDir(t)
 	fuzztest.Run(t, 4, func(r *rand.Rand) (string, func() error) {
-		p := programtest.New(r, 4+r.IntN(12))
+		p := programtest.New(r, 4+r.IntN(12), r.IntN(3) == 0)
 		return p.Text + p.Library, func() error {
 			out, errs, err := buildAndRun(cache, p.Text, p.Library)
 			if err == nil && out != p.Output {

@@ -18,7 +18,7 @@ const hello = `(package hello (import coalton-prelude) (export main))
 func BenchmarkOpt(b *testing.B) {
 	for _, c := range []struct{ name, text string }{
 		{"hello", hello},
-		{"generated", programtest.New(rand.New(rand.NewPCG(7, 1)), 40).Text},
+		{"generated", programtest.New(rand.New(rand.NewPCG(7, 1)), 40, false).Text},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			size := 0

@@ -68,7 +68,7 @@ func TestOpt(t *testing.T) {
 // TestGenerated checks the Core of generated programs after each pass.
 func TestGenerated(t *testing.T) {
 	for seed := range uint64(12) {
-		text := programtest.New(rand.New(rand.NewPCG(seed, 1)), 6).Text
+		text := programtest.New(rand.New(rand.NewPCG(seed, 1)), 6, false).Text
 		p := program(t, text)
 		bad := false
 		opt.Run(p, func(pass string) {

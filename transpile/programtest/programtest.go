@@ -24,10 +24,11 @@ type Program struct {
 // Library is the package of the second file of a program.
 const Library = "shared"
 
-// New makes a program of some functions and cases. Its meaning is computed on the way, so
-// cases that would take too long or grow too big are left out.
-func New(r *rand.Rand, cases int) Program {
-	g := &generator{r: r, apart: r.IntN(3) == 0}
+// New makes a program of some functions and cases; apart says that what all programs define
+// is a file of its own. Its meaning is computed on the way, so cases that would take too
+// long or grow too big are left out.
+func New(r *rand.Rand, cases int, apart bool) Program {
+	g := &generator{r: r, apart: apart}
 	var shared, own, calls, output strings.Builder
 	var names []string
 	for i := range cases {
