@@ -22,8 +22,8 @@ type Program struct {
 	Defs   []*Def // in the order of initialisation: a package after those it imports
 	ByName map[string]*Def
 	Data   []*env.DataType // that the program defines
-	Env    *env.Env // types, classes and instances of all modules
-	Main   string   // qualified name of the entry, "" if there is none
+	Env    *env.Env        // types, classes and instances of all modules
+	Main   string          // qualified name of the entry, "" if there is none
 	// MainArgs are its type arguments, until there are none (transpile/mono).
 	MainArgs []typesys.Type
 	// Cut says of the parameters of data types, after mono, which are represented as
