@@ -126,7 +126,7 @@ type (
 		Base
 		Func string
 		Args []Expr
-		Ctor *env.Ctor // of a value with a hole in its last field (%hole-new, -fill, -read)
+		Ctor *env.Ctor // of a value with a hole in its last field (%hole-start, -new, -fill, -read)
 	}
 	// A Make builds a value of a data type. Ty is the type built.
 	Make struct {

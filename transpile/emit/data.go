@@ -3,6 +3,7 @@ package emit
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/typesys"
 	"github.com/smelter-lang/smelter/typesys/env"
 )
@@ -54,6 +55,16 @@ func (e *emitter) constructTagged(r *repr, c *env.Ctor, args []jen.Code) code {
 
 // null is nil as a value of a type.
 func (e *emitter) null(r *repr) code { return jen.Parens(r.typ).Call(jen.Nil()) }
+
+// isNull reports whether e is the constructor that is nil.
+func (f *fn) isNull(e core.Expr) bool {
+	mk, ok := e.(*core.Make)
+	if !ok || len(mk.Args) > 0 {
+		return false
+	}
+	r := f.e.repr(mk.Ty)
+	return r.shape == nilable || r.shape == tagged && mk.Ctor.Tag == r.first
+}
 
 // cast sees a pointer as one of another type.
 func (e *emitter) cast(to, pointer code) code {

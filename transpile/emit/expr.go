@@ -110,7 +110,11 @@ func (f *fn) make(e *core.Make) code {
 	if isList(e) {
 		return f.list(e)
 	}
-	return f.e.construct(f.e.repr(e.Ty), e.Ctor, f.whole(e.Args, f.args(e.Args)))
+	args := f.whole(e.Args, f.args(e.Args))
+	if f.step(e) {
+		return f.cell(e, e.Ctor, args)
+	}
+	return f.e.construct(f.e.repr(e.Ty), e.Ctor, args)
 }
 
 // logical reports whether e is an and, or, or not of its parts.

@@ -44,7 +44,8 @@ type fn struct {
 	labels map[*core.Label]*target
 	traits map[core.Expr]traits // see order.go
 
-	out *[]jen.Code // statements of the block being printed
+	out     *[]jen.Code // statements of the block being printed
+	binding *core.Let   // whose value is being printed as an expression
 
 	place
 }
@@ -133,6 +134,17 @@ func (f *fn) hold(base string, value code) code {
 	t := f.temp(base)
 	f.add(jen.Id(t).Op(":=").Add(value))
 	return jen.Id(t)
+}
+
+// made is hold for the value of e, made here, which nothing else refers to. If a
+// variable is to be bound to it, it becomes that variable.
+func (f *fn) made(e core.Expr, base string, value code) code {
+	if f.binding == nil || f.binding.Value != e {
+		return f.hold(base, value)
+	}
+	n := f.declare(f.binding.Var, value)
+	f.binding = nil
+	return jen.Id(n)
 }
 
 // local reads a variable.

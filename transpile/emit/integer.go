@@ -142,7 +142,7 @@ func (f *fn) compare(e *core.Native, op operation) code {
 // words starts the printing of an operation: the result in words, in a fresh variable.
 func (f *fn) words(e *core.Native, op operation, args []code) code {
 	value := n(args[0], e.Args[0]).Op(op.op).Add(n(args[1], e.Args[1]))
-	return f.hold("t", f.e.qual("num", "Int").Values(jen.Id("N").Op(":").Add(value)))
+	return f.made(e, "t", f.e.qual("num", "Int").Values(jen.Id("N").Op(":").Add(value)))
 }
 
 // slow is the call that gives the result where words do not.

@@ -45,13 +45,14 @@ func (e *emitter) position(at source.Span) string {
 	return fmt.Sprintf("%s:%d", path, pos.Line*1000+col)
 }
 
-// line adds the statement that print returns after a comment for its place.
+// line adds the statement that print returns, if any, after a comment for its place.
 func (f *fn) line(at source.Span, print func() code) {
 	outer := f.at
 	f.at = at
-	c := print()
-	f.mark(at)
-	*f.out = append(*f.out, c)
+	if c := print(); c != nil {
+		f.mark(at)
+		*f.out = append(*f.out, c)
+	}
 	f.at = outer
 }
 

@@ -115,7 +115,7 @@ func isList(e *core.Make) bool {
 }
 
 // list prints a chain as an array of the elements and a loop that puts them together,
-// from the end.
+// from the end, in structs that are allocated at once.
 func (f *fn) list(e *core.Make) code {
 	var elems []core.Expr
 	last := e
@@ -124,13 +124,18 @@ func (f *fn) list(e *core.Make) code {
 	}
 	all := append(elems, last.Args[1])
 	parts := f.whole(all, f.args(all))
-	array, list, i := f.temp("elems"), f.temp("list"), f.temp("i")
+	array, cells, list, i := f.temp("elems"), f.temp("cells"), f.temp("list"), f.temp("i")
 	r := f.e.repr(e.Ty)
 	f.mark(e.At)
 	f.add(jen.Id(array).Op(":=").Index().Add(f.e.goType(elems[0].Type())).Values(parts[:len(elems)]...))
 	f.add(jen.Id(list).Op(":=").Add(parts[len(elems)]))
-	cons := f.e.construct(r, e.Ctor, []jen.Code{jen.Id(array).Index(jen.Id(i)), jen.Id(list)})
+	f.add(jen.Id(cells).Op(":=").Make(jen.Index().Id(r.ctorName(e.Ctor.Tag)), jen.Len(jen.Id(array))))
+	step := f.block(func() {
+		cell := jen.Id(cells).Index(jen.Id(i))
+		f.setCell(r, e.Ctor, cell, []jen.Code{jen.Id(array).Index(jen.Id(i)), jen.Id(list)})
+		f.add(jen.Id(list).Op("=").Add(f.e.whole(r, jen.Op("&").Add(cell))))
+	})
 	f.add(jen.For(jen.Id(i).Op(":=").Len(jen.Id(array)).Op("-").Lit(1), jen.Id(i).Op(">=").Lit(0), jen.Id(i).Op("--")).
-		Block(jen.Id(list).Op("=").Add(cons)))
+		Block(step...))
 	return jen.Id(list)
 }

@@ -29,7 +29,8 @@ type target struct {
 	label string // "" until it is needed
 	to    dest   // where the value of an Exit goes
 	vars  []string
-	token string // of a Block that lambdas leave
+	token string    // of a Block that lambdas leave
+	cells []cellsOf // of a Loop, see cells.go
 
 	// Where it is.
 	depth, frames, loops int
@@ -237,6 +238,9 @@ func (f *fn) loop(e *core.Loop, to dest) (ends bool) {
 	head := jen.For()
 	if t.label != "" {
 		head = jen.Id(t.label).Op(":").For()
+	}
+	for _, c := range t.cells {
+		f.add(jen.Var().Id(c.name).Index().Id(c.structName))
 	}
 	f.add(head.Block(body...))
 	return f.pass(to, inner, moved, ends)

@@ -24,16 +24,14 @@ func runtimePackage(name string) bool {
 func (f *fn) nativeTraits(e *core.Native) traits {
 	t := f.together(e.Args)
 	switch e.Func {
-	case "%cell-read", "%list-end":
+	case "%cell-read", "%hole-read":
 		t.reads = true
 	case "%array-get":
 		t.reads = true
 		t.simple = t.simple && printable(e.Args[0])
-	case "%cell-write", "%array-set", "%array-copy", "%list-add", "%list-join", "%hole-fill":
+	case "%cell-write", "%array-set", "%array-copy", "%hole-fill":
 		t.acts, t.simple = true, false
-	case "%hole-read":
-		t.reads = true
-	case "%cell-new", "%coerce", "%text", "%display", "%absent":
+	case "%cell-new", "%coerce", "%text", "%display", "%absent", "%hole-new":
 		t.simple = false
 	default:
 		if e.Func[0] != '%' {
@@ -71,6 +69,9 @@ func (f *fn) nativeStmt(e *core.Native, to dest) (ends bool) {
 		})
 		return f.give(to)
 	case "%hole-fill":
+		if f.isNull(e.Args[1]) {
+			return f.give(to) // so it is
+		}
 		f.line(e.At, func() code {
 			args := f.args(e.Args)
 			return f.hole(e, args[0].(code)).Op("=").Add(args[1])
@@ -80,12 +81,6 @@ func (f *fn) nativeStmt(e *core.Native, to dest) (ends bool) {
 		f.line(e.At, func() code {
 			args := f.stables(e.Args[:2], e.Args[2])
 			return f.index(args[0], args[1]).Op("=").Add(args[2])
-		})
-		return f.give(to)
-	case "%list-join":
-		f.line(e.At, func() code {
-			args := f.args(e.Args)
-			return jen.Add(args[0]).Dot(fieldName(1)).Op("=").Add(args[1])
 		})
 		return f.give(to)
 	}
@@ -213,21 +208,19 @@ func (f *fn) intrinsic(e *core.Native) code {
 		return f.e.rt("Grow", a...)
 	case "%array-copy":
 		return f.e.rt("Copy", a...)
-	case "%list-start":
-		return jen.New(jen.Id(f.e.repr(e.Ty).name))
-	case "%list-add":
-		next := f.keep("next", jen.Op("&").Id(f.e.repr(e.Ty).name).Values(jen.Dict{jen.Id(fieldName(0)): a[1]}))
-		f.add(jen.Add(a[0]).Dot(fieldName(1)).Op("=").Add(next))
-		return next
-	case "%list-end":
-		return jen.Add(a[0]).Dot(fieldName(1))
 	case "%cell-new":
-		cell := f.hold("cell", jen.New(f.e.goType(e.Args[0].Type())))
+		cell := f.made(e, "cell", jen.New(f.e.goType(e.Args[0].Type())))
 		f.mark(e.At)
 		f.add(jen.Op("*").Add(cell).Op("=").Add(a[0]))
 		return cell
 	case "%hole-new":
+		if f.step(e) {
+			return f.cell(e, e.Ctor, a)
+		}
 		return f.e.construct(f.e.repr(e.Ty), e.Ctor, append(a, f.zero(e.Ty)))
+	case "%hole-start":
+		r := f.e.repr(e.Ty)
+		return f.e.whole(r, jen.New(jen.Id(r.ctorName(e.Ctor.Tag))))
 	case "%hole-read":
 		return f.hole(e, a[0].(code))
 	case "%cell-read":

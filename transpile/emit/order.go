@@ -77,7 +77,7 @@ func (f *fn) findTraits(e core.Expr) traits {
 		return f.nativeTraits(e)
 	case *core.Make:
 		t := f.together(e.Args)
-		t.simple = t.simple && !isList(e)
+		t.simple = t.simple && !isList(e) && !f.step(e)
 		return t
 	case *core.Field:
 		t := f.traitsOf(e.Value)

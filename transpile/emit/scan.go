@@ -12,7 +12,8 @@ type scan struct {
 	uses     map[*core.Var]int
 	captured map[*core.Var]bool // by a lambda within the scope of the variable
 	crossed  map[*core.Label]crossing
-	inline   map[*core.Native]bool // arithmetic that is printed inline, see integer.go
+	inline   map[*core.Native]bool     // arithmetic that is printed inline, see integer.go
+	steps    map[core.Expr]*core.Label // constructions that are steps of a loop, see cells.go
 }
 
 // maxInline is how many operations on Integers are inline in one function.
@@ -30,15 +31,20 @@ type scanner struct {
 	vars            map[*core.Var]int // lambdas around the binder
 	labels          map[*core.Label][2]int
 	lambdas, frames int
+	loops           map[*core.Label]*core.Loop
+	varOf           map[*core.Var]*core.Label // the loop of which it is a variable
+	bound           map[*core.Var]core.Expr
+	growths         map[*core.Var]*growth
 	hot             bool // in a loop, a lambda or a recursive function: may run often
 	whole           core.Expr
 }
 
 func scanBody(body core.Expr, recursive bool) *scan {
 	s := &scanner{
-		scan: scan{map[*core.Var]int{}, map[*core.Var]bool{}, map[*core.Label]crossing{}, map[*core.Native]bool{}},
+		scan: scan{map[*core.Var]int{}, map[*core.Var]bool{}, map[*core.Label]crossing{}, map[*core.Native]bool{}, map[core.Expr]*core.Label{}},
 		hot:  recursive, whole: body,
 		vars: map[*core.Var]int{}, labels: map[*core.Label][2]int{},
+		loops: map[*core.Label]*core.Loop{}, varOf: map[*core.Var]*core.Label{}, bound: map[*core.Var]core.Expr{}, growths: map[*core.Var]*growth{},
 	}
 	s.expr(body)
 	return &s.scan
@@ -66,8 +72,18 @@ func (s *scanner) expr(e core.Expr) {
 		if s.hot && len(s.inline) < maxInline && (inlines(e) || operations[e.Func].compare) {
 			s.inline[e] = true
 		}
+		if e.Func == "%hole-fill" {
+			s.filled(e)
+		}
 	case *core.Loop:
-		s.hot = true
+		s.hot, s.loops[e.Label] = true, e
+		for _, v := range e.Vars {
+			s.varOf[v] = e.Label
+		}
+	case *core.Next:
+		s.grows(e)
+	case *core.Let:
+		s.bound[e.Var] = e.Value
 	case *core.Lambda:
 		s.hot = s.hot || e != s.whole
 		s.lambdas++
@@ -76,5 +92,8 @@ func (s *scanner) expr(e core.Expr) {
 	}
 	core.Binders(e, func(v *core.Var) { s.vars[v] = s.lambdas })
 	core.Children(e, func(c *core.Expr) { s.expr(*c) })
+	if loop, ok := e.(*core.Loop); ok {
+		s.grown(loop)
+	}
 	s.lambdas, s.frames, s.hot = lambdas, frames, hot
 }

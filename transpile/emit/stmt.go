@@ -89,16 +89,25 @@ func (f *fn) let(e *core.Let) (ends bool) {
 		return f.stmt(e.Value, discard)
 	}
 	if hasExpression(e.Value) || f.simple(e.Value) {
-		f.line(e.Value.Span(), func() code {
-			value := f.expr(e.Value)
-			n := f.name(e.Var)
-			f.vars[e.Var].decl = jen.Id(n).Op(":=").Add(value)
-			return f.vars[e.Var].decl
-		})
+		f.line(e.Value.Span(), func() code { return f.bind(e) })
 		return false
 	}
 	n := f.declare(e.Var, nil)
 	return f.stmt(e.Value, dest{kind: toVars, vars: []string{n}})
+}
+
+// bind returns the declaration of a variable with its value; or nil, if its value became it.
+func (f *fn) bind(e *core.Let) code {
+	outer := f.binding
+	f.binding = e
+	value := f.expr(e.Value)
+	done := f.binding == nil
+	if f.binding = outer; done {
+		return nil
+	}
+	n := f.name(e.Var)
+	f.vars[e.Var].decl = jen.Id(n).Op(":=").Add(value)
+	return f.vars[e.Var].decl
 }
 
 // hasExpression reports whether the expression form of e is as good as its statement form.

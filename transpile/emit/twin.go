@@ -249,7 +249,7 @@ func (f *fn) twinNative(e *core.Native, op operation) code {
 	if op.op == "/" || op.op == "%" {
 		return f.twinDivide(e, op, a, b)
 	}
-	t := f.hold("t", jen.Add(a).Op(op.op).Add(b))
+	t := f.made(e, "t", jen.Add(a).Op(op.op).Add(b))
 	if wrong := overflows(op.op, e, t, a, b); op.op == "*" && wrong != nil {
 		f.unless(jen.Parens(wrong).Op("&&").Add(f.e.qual("num", "Overflows").Call(a, b)))
 	} else if wrong != nil {
@@ -263,7 +263,7 @@ func (f *fn) twinDivide(e *core.Native, op operation, a, b code) code {
 	if _, literal := word(e.Args[1]); !literal {
 		f.unless(jen.Uint64().Parens(jen.Add(b).Op("+").Lit(1)).Op("<=").Lit(1))
 	}
-	t := f.hold("t", jen.Add(a).Op(op.op).Add(b))
+	t := f.made(e, "t", jen.Add(a).Op(op.op).Add(b))
 	if !op.floor {
 		return t
 	}

@@ -22,31 +22,24 @@ import (
 func consLoop(lam *core.Lambda, self func(core.Expr) bool) bool {
 	c := &consCalls{self: self, result: resultOf(lam)}
 	eachTail(lam.Body, func(e core.Expr) {
-		if mk, _ := c.match(e); mk != nil && c.ctor == nil {
-			c.ctor = mk.Ctor
+		if spine, _ := c.match(e); spine != nil && c.ctor == nil {
+			c.ctor = spine[0].Ctor
 		}
 	})
 	if c.ctor == nil {
 		return false
 	}
-	at := lam.At
-	c.again, c.last = &core.Label{Name: "again"}, &core.Var{Name: "last", Type: c.result}
-	head := &core.Var{Name: "head", Type: c.result}
-	c.head = head
+	at, last := lam.At, c.hole("last")
+	c.again, c.last, c.head = &core.Label{Name: "again"}, last, c.hole("head")
 	body := mapTails(lam.Body, c.result, c.tail)
 	params := freshVars(lam.Params)
-	first := &core.Native{Base: core.Base{At: at, Ty: c.result}, Func: "%hole-new", Ctor: c.ctor}
-	for i := range len(c.ctor.Fields) - 1 {
-		t := core.Positional(core.FieldType(c.ctor, i, c.result))
-		first.Args = append(first.Args, &core.Native{Base: core.Base{At: at, Ty: t}, Func: "%zero"})
-	}
 	loop := &core.Loop{
 		Base: core.Base{At: at, Ty: c.result}, Label: c.again,
-		Vars:  append(lam.Params[:len(params):len(params)], c.last),
-		Inits: append(core.Uses(params, at), core.Use(head, at)),
+		Vars:  append(lam.Params[:len(params):len(params)], last),
+		Inits: append(core.Uses(params, at), core.Use(c.head, at)),
 		Body:  body,
 	}
-	lam.Params, lam.Body = params, core.Bound(head, first, loop)
+	lam.Params, lam.Body = params, core.Bound(c.head, c.native("%hole-start", at, c.result), loop)
 	return true
 }
 
@@ -55,67 +48,97 @@ type consCalls struct {
 	result     typesys.Type
 	ctor       *env.Ctor
 	again      *core.Label
-	head, last *core.Var
+	head, last *core.Var // what has the first hole, and what has the last one
 }
 
-// match returns the construction that a tail is and the call that is its last field, or
-// nil. The call may be named before, if nothing with effects comes between.
-func (c *consCalls) match(e core.Expr) (*core.Make, *core.Call) {
+// match returns the constructions that a tail is, each the last field of the one before,
+// and the call that is the last field of the last one; or nil. The call may be named
+// before, if nothing with effects comes between.
+func (c *consCalls) match(e core.Expr) (spine []*core.Make, call *core.Call) {
 	named, _ := e.(*core.Let)
 	if named != nil {
 		e = named.Body
 	}
-	mk, ok := e.(*core.Make)
-	if !ok || len(mk.Args) == 0 || c.ctor != nil && mk.Ctor != c.ctor {
+	for c.builds(e) {
+		mk := e.(*core.Make)
+		spine, e = append(spine, mk), mk.Args[len(mk.Args)-1]
+	}
+	if u, ok := e.(*core.Local); ok && named != nil && u.Var == named.Var && callsFirst(named, spine) {
+		e = named.Value
+	} else if named != nil {
 		return nil, nil
 	}
-	n := len(mk.Args) - 1
-	if !core.SameType(core.FieldType(mk.Ctor, n, mk.Ty), mk.Ty) || !core.SameType(mk.Ty, c.result) {
-		return nil, nil
-	}
-	last := mk.Args[n]
-	if named != nil {
-		u, ok := last.(*core.Local)
-		if !ok || u.Var != named.Var || !allHarmless(mk.Args[:n]) {
-			return nil, nil
-		}
-		for _, a := range mk.Args[:n] {
-			if mentionsOf(a, named.Var) > 0 || !core.Pure(a) {
-				return nil, nil
-			}
-		}
-		last = named.Value
-	}
-	call, ok := last.(*core.Call)
+	call, ok := e.(*core.Call)
 	if !ok || !c.self(call.Fun) {
 		return nil, nil
 	}
-	return mk, call
+	return spine, call
 }
 
-// tail replaces a tail: a construction goes on with the next round, a last call too, and
+// builds reports whether e is a construction like the others whose last field is one too.
+func (c *consCalls) builds(e core.Expr) bool {
+	mk, ok := e.(*core.Make)
+	if !ok || len(mk.Args) == 0 || c.ctor != nil && mk.Ctor != c.ctor {
+		return false
+	}
+	last := core.FieldType(mk.Ctor, len(mk.Args)-1, mk.Ty)
+	return core.SameType(last, mk.Ty) && core.SameType(mk.Ty, c.result)
+}
+
+// callsFirst reports whether the value of a binding may as well be made after the other
+// fields of the constructions that it ends.
+func callsFirst(e *core.Let, spine []*core.Make) bool {
+	for _, mk := range spine {
+		for _, a := range mk.Args[:len(mk.Args)-1] {
+			if !harmless(a) || !core.Pure(a) || mentionsOf(a, e.Var) > 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// tail replaces a tail: constructions go on with the next round, a last call too, and
 // anything else is the end of the value.
 func (c *consCalls) tail(e core.Expr) core.Expr {
 	at := e.Span()
 	if call, ok := e.(*core.Call); ok && c.self(call.Fun) {
-		return &core.Next{Base: call.Base, Label: c.again, Args: append(call.Args, core.Use(c.last, at))}
+		return c.next(call, c.last)
 	}
-	mk, call := c.match(e)
-	if mk == nil {
-		v := &core.Var{Name: "end", Type: c.result}
-		done := &core.Native{Base: core.Base{At: at, Ty: c.result}, Func: "%hole-read", Ctor: c.ctor, Args: []core.Expr{core.Use(c.head, at)}}
-		return core.Bound(v, e, core.Bound(nil, c.fill(v, at), done))
+	spine, call := c.match(e)
+	if spine == nil {
+		end := c.hole("end")
+		whole := c.native("%hole-read", at, c.result, core.Use(c.head, at))
+		return core.Bound(end, e, core.Bound(nil, c.fill(c.last, end, at), whole))
 	}
-	cell := &core.Var{Name: "cell", Type: c.result}
-	hole := &core.Native{Base: core.Base{At: at, Ty: c.result}, Func: "%hole-new", Ctor: c.ctor, Args: mk.Args[:len(mk.Args)-1]}
-	next := &core.Next{Base: call.Base, Label: c.again, Args: append(call.Args, core.Use(cell, at))}
-	return core.Bound(cell, hole, core.Bound(nil, c.fill(cell, at), next))
+	return c.extend(spine, c.last, call)
 }
 
-// fill puts a value in the last hole.
-func (c *consCalls) fill(v *core.Var, at source.Span) core.Expr {
-	return &core.Native{
-		Base: core.Base{At: at, Ty: core.Void}, Func: "%hole-fill", Ctor: c.ctor,
-		Args: []core.Expr{core.Use(c.last, at), core.Use(v, at)},
+// extend puts constructions into the hole of last, and goes on with the hole that they
+// leave.
+func (c *consCalls) extend(spine []*core.Make, last *core.Var, call *core.Call) core.Expr {
+	if len(spine) == 0 {
+		return c.next(call, last)
 	}
+	mk, cell := spine[0], c.hole("cell")
+	made := c.native("%hole-new", mk.At, c.result, mk.Args[:len(mk.Args)-1]...)
+	rest := c.extend(spine[1:], cell, call)
+	return core.Bound(cell, made, core.Bound(nil, c.fill(last, cell, mk.At), rest))
+}
+
+// next goes on with the hole of last.
+func (c *consCalls) next(call *core.Call, last *core.Var) core.Expr {
+	return &core.Next{Base: call.Base, Label: c.again, Args: append(call.Args, core.Use(last, call.At))}
+}
+
+// fill puts the value of v into the hole of last.
+func (c *consCalls) fill(last, v *core.Var, at source.Span) core.Expr {
+	return c.native("%hole-fill", at, core.Void, core.Use(last, at), core.Use(v, at))
+}
+
+// hole makes a variable for what is built.
+func (c *consCalls) hole(name string) *core.Var { return &core.Var{Name: name, Type: c.result} }
+
+func (c *consCalls) native(name string, at source.Span, t typesys.Type, args ...core.Expr) *core.Native {
+	return &core.Native{Base: core.Base{At: at, Ty: t}, Func: name, Ctor: c.ctor, Args: args}
 }

@@ -8,7 +8,7 @@ import (
 // This file makes loops of functions that call themselves last.
 
 // loopDef makes a loop of a definition, if it calls itself last.
-func loopDef(d *core.Def, boxed bool) {
+func loopDef(d *core.Def) {
 	lam, ok := d.Body.(*core.Lambda)
 	if !ok {
 		return
@@ -17,7 +17,7 @@ func loopDef(d *core.Def, boxed bool) {
 		g, ok := f.(*core.Global)
 		return ok && g.Name == d.Name
 	}
-	if boxed || !consLoop(lam, self) {
+	if !consLoop(lam, self) {
 		loopSelf(lam, self)
 	}
 }
@@ -33,7 +33,7 @@ func (s *simplifier) loopsIn(e *core.LetRec) {
 			u, ok := f.(*core.Local)
 			return ok && u.Var == b.Var
 		}
-		if !s.in.boxed && consLoop(lam, self) || loopSelf(lam, self) {
+		if consLoop(lam, self) || loopSelf(lam, self) {
 			s.changed = true
 			s.occ.recount(lam)
 		}

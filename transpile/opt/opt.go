@@ -59,7 +59,7 @@ func simplifyAll(p *core.Program) {
 				p.Defs, p.ByName[d.Name] = append(p.Defs, d), d
 				simplify(d, in)
 			}
-			loopDef(d, in.boxed)
+			loopDef(d)
 			simplify(d, in)
 			in.offer(d, len(group) > 1)
 		}
