@@ -25,7 +25,7 @@ func Pure(e Expr) bool {
 	case *Field:
 		return Pure(e.Value)
 	case *Native:
-		return PureNative(e.Func) && allPure(e.Args)
+		return PureNative(e) && allPure(e.Args)
 	case *Let:
 		return Pure(e.Value) && Pure(e.Body)
 	case *LetRec:
@@ -46,7 +46,7 @@ func Pure(e Expr) bool {
 }
 
 // pureNatives are the natives and intrinsics that only give a value, whatever they are
-// given. What can fail (machine words that overflow, division) is not among them.
+// given. What can fail (machine words that overflow) is not among them.
 var pureNatives = func() map[string]bool {
 	set := map[string]bool{}
 	for _, name := range strings.Fields(`
@@ -64,8 +64,25 @@ var pureNatives = func() map[string]bool {
 	return set
 }()
 
-// PureNative reports whether a native only gives a value.
-func PureNative(name string) bool { return pureNatives[name] }
+// divisions are the natives that only give a value if the second operand is positive.
+var divisions = map[string]bool{
+	"num.Div": true, "num.Mod": true, "num.Quot": true, "num.Rem": true,
+	"num.DivWord": true, "num.ModWord": true, "num.QuotWord": true, "num.RemWord": true,
+	"num.QuotWordU": true, "num.RemWordU": true, "num.QuotUFix": true, "num.RemUFix": true,
+	"num.DivIFix": true, "num.QuotIFix": true, "num.QuotBit": true, "num.RemBit": true,
+}
+
+// PureNative reports whether a native only gives a value, once it has its operands.
+func PureNative(e *Native) bool {
+	if pureNatives[e.Func] {
+		return true
+	}
+	if !divisions[e.Func] {
+		return false
+	}
+	divisor, ok := e.Args[1].(*Lit)
+	return ok && divisor.Num != nil && divisor.Num.Sign() > 0
+}
 
 func allPure(es []Expr) bool {
 	for _, e := range es {

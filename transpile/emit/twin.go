@@ -104,7 +104,7 @@ func twinnableNode(x core.Expr) bool {
 		return known && !isPack(x.Ty)
 	case *core.Native:
 		_, operation := operations[x.Func]
-		return operation || x.Func[0] != '%' && core.PureNative(x.Func) || raises(x.Func)
+		return operation || x.Func[0] != '%' && core.PureNative(x) || raises(x.Func)
 	case *core.Let:
 		return x.Var == nil || firstOrder(x.Var.Type)
 	case *core.Values:

@@ -106,7 +106,7 @@ func harmless(e core.Expr) bool {
 	case *core.Values:
 		return allHarmless(e.Elems)
 	case *core.Native:
-		return core.Pure(e) || core.PureNative(e.Func) && allHarmless(e.Args)
+		return core.Pure(e) || core.PureNative(e) && allHarmless(e.Args)
 	case *core.Field:
 		return harmless(e.Value)
 	case *core.If:

@@ -128,7 +128,7 @@ func mayRaise(e core.Expr) bool {
 			_, known := e.Fun.(*core.Global)
 			found = found || known
 		case *core.Native:
-			found = found || !core.PureNative(e.Func) && !onlyOverflows(e.Func)
+			found = found || !core.PureNative(e) && !onlyOverflows(e.Func)
 		}
 		return !found
 	})
