@@ -258,11 +258,20 @@ func (c *copier) switchOn(e *core.Switch, b core.Base) core.Expr {
 }
 
 func (c *copier) litSwitch(e *core.LitSwitch, b core.Base) core.Expr {
-	s := &core.LitSwitch{Base: b, Value: c.expr(e.Value), Cases: make([]*core.LitCase, len(e.Cases))}
-	for i, k := range e.Cases {
-		s.Cases[i] = &core.LitCase{Lit: c.expr(k.Lit).(*core.Lit), Body: c.as(k.Body, b.Ty)}
+	s := &core.LitSwitch{Base: b, Value: c.expr(e.Value), Default: c.as(e.Default, b.Ty)}
+	real := c.real(e.Value.Type())
+	for _, k := range e.Cases {
+		if k.Lit.Kind == core.LitNumber {
+			// An integer pattern fits every type; what it cannot equal is known only now.
+			if can, known := core.CanEqual(real, k.Lit.Num); known && !can {
+				continue
+			}
+		}
+		s.Cases = append(s.Cases, &core.LitCase{Lit: c.expr(k.Lit).(*core.Lit), Body: c.as(k.Body, b.Ty)})
 	}
-	s.Default = c.as(e.Default, b.Ty)
+	if len(s.Cases) == 0 {
+		return &core.Let{Base: b, Value: s.Value, Body: s.Default}
+	}
 	return s
 }
 
