@@ -60,7 +60,7 @@ func (p *parser) lisp(f *reader.Form) Expr {
 		}
 	}
 	p.fail(suggest("Unsupported lisp expression", f.Span, "`lisp` forms "+noLisp,
-		diag.Help{Text: "a function of the library, or a `native` form, can do the same in Go"}))
+		diag.Help{Text: "a function of the library may do the same"}))
 	return nil
 }
 
@@ -82,7 +82,16 @@ func (p *parser) native(f *reader.Form) Expr {
 		p.failAt(title, f.Items[3].Span, "expected the name of a Go function")
 	}
 	n.Func, n.At = f.Items[3].Text, f.Items[3].Span
+	p.ownLibrary(f)
 	return n
+}
+
+// ownLibrary refuses a form that calls Go outside of the library: nothing checks what it
+// says of the Go function.
+func (p *parser) ownLibrary(f *reader.Form) {
+	if !p.opts.Library {
+		p.failAt("Unsupported native form", f.Span, "only files of the library call Go functions")
+	}
 }
 
 // declareNative parses (declare-native f T "pkg.Func" docstring?).
@@ -102,5 +111,6 @@ func (u *unit) declareNative(f *reader.Form) {
 		n.Doc = f.Items[4].Text
 	}
 	u.bare(f, "declare-native")
+	p.ownLibrary(f)
 	u.add(n)
 }
