@@ -95,6 +95,8 @@ func libraryFile(name string) string {
 		return "testing.coal"
 	case name == "smelter/script":
 		return "script.coal"
+	case strings.HasPrefix(name, "smelter.stdlib."):
+		return strings.ReplaceAll(strings.TrimPrefix(name, "smelter."), ".", "-") + ".coal"
 	case strings.HasPrefix(name, "coalton/"):
 		return strings.ReplaceAll(strings.TrimPrefix(name, "coalton/"), "/", "-") + ".coal"
 	}

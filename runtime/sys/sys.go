@@ -18,6 +18,9 @@ var start = time.Now()
 // Microseconds returns the time since the program began.
 func Microseconds() num.Int { return num.Of(time.Since(start).Microseconds()) }
 
+// Milliseconds returns the time since 1970.
+func Milliseconds() num.Int { return num.Of(time.Now().UnixMilli()) }
+
 // Sleep waits for some microseconds; for none if they are negative.
 func Sleep(microseconds int64) {
 	rt.Flush()

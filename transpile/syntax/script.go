@@ -44,10 +44,6 @@ func (p *parser) script(forms []*reader.Form) {
 	for _, f := range forms {
 		p.imports(h, f)
 	}
-	imported := map[string]bool{}
-	for _, s := range scriptOnly {
-		imported[s.name] = pkg.Lookup(s.name) != nil
-	}
 	for _, name := range implicit {
 		if q, err := p.load(&Import{Name: name}); err == nil && q != nil {
 			pkg.Use(q)
@@ -55,12 +51,6 @@ func (p *parser) script(forms []*reader.Form) {
 	}
 	pkg.Use(p.known.core)
 	p.known.extend(pkg)
-	p.valueSyms, p.typeSyms = map[*names.Symbol]*names.Symbol{}, map[*names.Symbol]*names.Symbol{}
-	for _, s := range scriptOnly {
-		if from := pkg.Lookup(s.name); from != nil && !imported[s.name] {
-			p.valueSyms[from] = p.symbolOf(s.pkg, s.value)
-		}
-	}
 	p.shadow()
 	if len(h.exports) == 0 {
 		h.exports = slices.Sorted(maps.Keys(p.defines))
@@ -109,15 +99,22 @@ const (
 
 // scriptOnly are the names that mean something else in scripts, which cannot be done by
 // hiding a symbol, since it names a type or class too.
-var scriptOnly = [...]struct{ name, pkg, value string }{
-	{"SHOW", "COALTON/SHOW", "SHOW-AS-STRING"},
-	{"LIST", Core, "MAKE-LIST"},
+var scriptOnly = [...]struct{ pkg, name, value string }{
+	{"COALTON/SHOW", "SHOW", "SHOW-AS-STRING"},
+	{Core, "LIST", "MAKE-LIST"},
 }
 
-// shadow makes the names that a script defines its own. Forms of the language keep their
+// shadow makes the names that a script defines its own, and finds out which symbols mean
+// something else in it than they say. Forms of the language keep their
 // names, or the script could no longer be read; defining one is reported later.
 func (p *parser) shadow() {
 	pkg := p.mod.Pkg
+	p.valueSyms, p.typeSyms = map[*names.Symbol]*names.Symbol{}, map[*names.Symbol]*names.Symbol{}
+	for _, s := range scriptOnly {
+		if from := p.symbolOf(s.pkg, s.name); from != nil {
+			p.valueSyms[from] = p.symbolOf(s.pkg, s.value)
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(p.defines)) {
 		s := pkg.Lookup(name)
 		if s == nil || s.Pkg == pkg || p.known.special(s) {
