@@ -175,59 +175,35 @@ func FromSource(src Source) *Env {
 
 // Type returns the data type of a qualified name, or nil; so do the others.
 func (e *Env) Type(name string) *DataType {
-	for ; e != nil; e = e.parent {
-		if t, ok := e.types[name]; ok {
-			return t
-		}
-		if e.source != nil {
-			t := e.source.Type(name)
-			e.types[name] = t
-			return t
-		}
-	}
-	return nil
+	return lookup(e, name, func(e *Env) map[string]*DataType { return e.types }, Source.Type)
 }
 
 // Alias returns a type abbreviation.
 func (e *Env) Alias(name string) *Alias {
-	for ; e != nil; e = e.parent {
-		if a, ok := e.aliases[name]; ok {
-			return a
-		}
-		if e.source != nil {
-			a := e.source.Alias(name)
-			e.aliases[name] = a
-			return a
-		}
-	}
-	return nil
+	return lookup(e, name, func(e *Env) map[string]*Alias { return e.aliases }, Source.Alias)
 }
 
 // Class returns a class.
 func (e *Env) Class(name string) *Class {
-	for ; e != nil; e = e.parent {
-		if c, ok := e.classes[name]; ok {
-			return c
-		}
-		if e.source != nil {
-			c := e.source.Class(name)
-			e.classes[name] = c
-			return c
-		}
-	}
-	return nil
+	return lookup(e, name, func(e *Env) map[string]*Class { return e.classes }, Source.Class)
 }
 
 // Value returns a global value, constructor or method.
 func (e *Env) Value(name string) *Value {
+	return lookup(e, name, func(e *Env) map[string]*Value { return e.values }, Source.Value)
+}
+
+// lookup returns what the innermost layer that has a name has under it.
+func lookup[T any](e *Env, name string, table func(*Env) map[string]*T, decode func(Source, string) *T) *T {
 	for ; e != nil; e = e.parent {
-		if v, ok := e.values[name]; ok {
-			return v
+		entries := table(e)
+		if x, ok := entries[name]; ok {
+			return x
 		}
 		if e.source != nil {
-			v := e.source.Value(name)
-			e.values[name] = v
-			return v
+			x := decode(e.source, name)
+			entries[name] = x
+			return x
 		}
 	}
 	return nil
@@ -246,17 +222,22 @@ func (e *Env) Plain() *Env {
 func (e *Env) Instances(class string, yield func(*Instance) bool) {
 	plain := e.plain
 	for ; e != nil; e = e.parent {
-		list, ok := e.insts[class]
-		if !ok && e.source != nil {
-			list = e.source.Instances(class)
-			e.insts[class] = list
-		}
-		for _, i := range list {
+		for _, i := range e.own(class) {
 			if !(plain && i.Script) && !yield(i) {
 				return
 			}
 		}
 	}
+}
+
+// own returns the instances of a class in this layer.
+func (e *Env) own(class string) []*Instance {
+	list, ok := e.insts[class]
+	if !ok && e.source != nil {
+		list = e.source.Instances(class)
+		e.insts[class] = list
+	}
+	return list
 }
 
 // Specializations returns the specializations of a value.
@@ -274,10 +255,7 @@ func (e *Env) Specializations(from string) []*Specialization {
 }
 
 // AddType and the others add to this layer.
-func (e *Env) AddType(t *DataType) {
-	e.types[t.Con.Name] = t
-}
-
+func (e *Env) AddType(t *DataType)     { e.types[t.Con.Name] = t }
 func (e *Env) AddAlias(a *Alias)       { e.aliases[a.Name] = a }
 func (e *Env) AddClass(c *Class)       { e.classes[c.Name] = c }
 func (e *Env) AddValue(v *Value)       { e.values[v.Name] = v }

@@ -73,12 +73,7 @@ func (e *Env) Matching(p typesys.Pred, yield func(*Instance) bool) {
 
 // headIndex returns the index of a class in this layer, brought up to date.
 func (e *Env) headIndex(class string) *headIndex {
-	list, ok := e.insts[class]
-	if !ok && e.source != nil {
-		list = e.source.Instances(class)
-		e.insts[class] = list
-	}
-	index := e.index[class]
+	list, index := e.own(class), e.index[class]
 	if index == nil {
 		index = &headIndex{byHead: map[string][]*Instance{}}
 		e.index[class] = index
