@@ -96,7 +96,7 @@ func absent(rows []row, heads map[*env.Ctor]bool) *pat {
 		return wild
 	}
 	for _, k := range first.Data.Ctors {
-		if !has(heads, k) {
+		if !heads[k] {
 			return &pat{ctor: k, args: wilds(len(k.Fields))}
 		}
 	}
@@ -134,7 +134,7 @@ func specialize(rows []row, k *env.Ctor) []row {
 		switch p := r[0]; {
 		case p.wild():
 			out = append(out, append(wilds(len(k.Fields)), r[1:]...))
-		case p.ctor != nil && p.ctor.Name == k.Name:
+		case p.ctor == k:
 			out = append(out, append(p.args[:len(p.args):len(p.args)], r[1:]...))
 		}
 	}
@@ -167,24 +167,11 @@ func defaults(rows []row) []row {
 func headCtors(rows []row) map[*env.Ctor]bool {
 	heads := map[*env.Ctor]bool{}
 	for _, r := range rows {
-		if k := r[0].ctor; k != nil && !has(heads, k) {
+		if k := r[0].ctor; k != nil {
 			heads[k] = true
 		}
 	}
 	return heads
-}
-
-// has compares by name: a library decoded twice may have two values for one constructor.
-func has(heads map[*env.Ctor]bool, k *env.Ctor) bool {
-	if heads[k] {
-		return true
-	}
-	for h := range heads {
-		if h.Name == k.Name {
-			return true
-		}
-	}
-	return false
 }
 
 func firstCtor(rows []row) *env.Ctor {
