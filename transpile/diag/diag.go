@@ -53,6 +53,17 @@ type Diagnostic struct {
 func Primary(at source.Span, text string) Note   { return Note{Span: at, Text: text} }
 func Secondary(at source.Span, text string) Note { return Note{Span: at, Text: text, Secondary: true} }
 
+// Twice returns the error that there are two of what there may be one: the earlier one is
+// told first.
+func Twice(code Code, title, what string, a, b source.Span) *Diagnostic {
+	if b.File == a.File && b.Lo < a.Lo {
+		a, b = b, a
+	}
+	return &Diagnostic{Code: code, Title: title, Notes: []Note{
+		Primary(a, "first "+what+" here"), Primary(b, "second "+what+" here"),
+	}}
+}
+
 // At returns the place of the diagnostic's location line.
 func (d *Diagnostic) At() source.Span {
 	if len(d.Notes) == 0 {

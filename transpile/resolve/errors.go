@@ -12,13 +12,6 @@ func problem(code diag.Code, title string, at source.Span, text string) *diag.Di
 	return &diag.Diagnostic{Code: code, Title: title, Notes: []diag.Note{diag.Primary(at, text)}}
 }
 
-// twice reports the two places of one name.
-func twice(code diag.Code, title, what string, first, second source.Span) *diag.Diagnostic {
-	d := problem(code, title, first, "first "+what+" here")
-	d.Notes = append(d.Notes, diag.Primary(second, "second "+what+" here"))
-	return d
-}
-
 func orphanDeclaration(d *syntax.Declare) *diag.Diagnostic {
 	return problem("orphan-declaration", "Orphan declaration", d.Name.Span(),
 		"declaration does not have an associated definition")

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 )
@@ -177,7 +178,7 @@ func (r *resolver) declares(id syntax.ID, where, what string, bound []*syntax.Na
 	for _, d := range list {
 		switch f := first[d.Name.Sym]; {
 		case f != nil:
-			r.late(id, twice("duplicate-declaration", "Duplicate declaration in "+where, "declaration", f.Span(), d.Span()))
+			r.late(id, diag.Twice("duplicate-declaration", "Duplicate declaration in "+where, "declaration", f.Span(), d.Span()))
 		case !has[d.Name.Sym]:
 			r.late(id, orphanDeclare(d, where, what))
 		}
@@ -227,7 +228,7 @@ func repeated[B syntax.Node](r *resolver, id syntax.ID, title string, binds []B,
 	for i, b := range binds {
 		for _, a := range binds[:i] {
 			if name(a) == name(b) {
-				r.late(id, twice("duplicate-definition", title, "definition", a.Span(), b.Span()))
+				r.late(id, diag.Twice("duplicate-definition", title, "definition", a.Span(), b.Span()))
 				return
 			}
 		}

@@ -68,14 +68,14 @@ func (r *resolver) unit(u *syntax.Unit) {
 		switch d := d.(type) {
 		case *syntax.Define:
 			if i, ok := r.globals[d.Name.Sym]; ok {
-				r.late(0, twice("duplicate-definition", "Duplicate definition", "definition", defs[i].Name.Span(), d.Name.Span()))
+				r.late(0, diag.Twice("duplicate-definition", "Duplicate definition", "definition", defs[i].Name.Span(), d.Name.Span()))
 				continue
 			}
 			r.globals[d.Name.Sym] = len(defs)
 			defs = append(defs, d)
 		case *syntax.Declare:
 			if old := declares[d.Name.Sym]; old != nil {
-				r.late(0, twice("duplicate-declaration", "Duplicate declaration", "declaration", old.Name.Span(), d.Name.Span()))
+				r.late(0, diag.Twice("duplicate-declaration", "Duplicate declaration", "declaration", old.Name.Span(), d.Name.Span()))
 				continue
 			}
 			declares[d.Name.Sym] = d
@@ -263,7 +263,7 @@ func (r *resolver) distinct(id syntax.ID, list []*syntax.Name, title, what strin
 	for i, n := range list {
 		for _, m := range list[:i] {
 			if m.Sym == n.Sym {
-				r.late(id, twice("duplicate-name", title, what, m.Span(), n.Span()))
+				r.late(id, diag.Twice("duplicate-name", title, what, m.Span(), n.Span()))
 				return
 			}
 		}

@@ -12,8 +12,8 @@ import (
 	"github.com/smelter-lang/smelter/typesys/env"
 )
 
-// This file has the words of what is wrong with expressions; bindings.go has those for
-// definitions. Titles and texts are Coalton's own; what Smelter adds to them stands in help.go.
+// This file has the words of what is wrong with expressions; errors_definitions.go has those
+// for definitions. Titles and texts are Coalton's own; what Smelter adds stands in help.go.
 
 const (
 	codeMismatch       diag.Code = "type-mismatch"

@@ -3,6 +3,7 @@ package kinds
 import (
 	"slices"
 
+	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
@@ -119,7 +120,7 @@ func (d *declarer) positions(vars []*syntax.TypeVar, c *env.Class) (out []int, o
 	ok = true
 	for i, x := range vars {
 		if first := sameVar(vars[:i], x); first != nil {
-			d.errs.Add(twice("duplicate-variable", "Duplicate variable in function dependency", "usage",
+			d.errs.Add(diag.Twice("duplicate-variable", "Duplicate variable in function dependency", "usage",
 				first.Span(), x.Span()))
 			ok = false
 			continue

@@ -54,7 +54,7 @@ func (c *converter) quantify(q *syntax.QualType) {
 	c.closed = true
 	for i, b := range q.Forall {
 		if first := sameVar(q.Forall[:i], b); first != nil {
-			c.errs.Add(twice("duplicate-variable", "Duplicate quantified type variable", "binding",
+			c.errs.Add(diag.Twice("duplicate-variable", "Duplicate quantified type variable", "binding",
 				first.Span(), b.Span()))
 			continue
 		}

@@ -21,16 +21,6 @@ func problem(code diag.Code, title string, at source.Span, format string, args .
 	}
 }
 
-// twice reports two places of one name, the earlier one first.
-func twice(code diag.Code, title, what string, a, b source.Span) *diag.Diagnostic {
-	if b.File == a.File && b.Lo < a.Lo {
-		a, b = b, a
-	}
-	d := problem(code, title, a, "first %s here", what)
-	d.Notes = append(d.Notes, diag.Primary(b, "second "+what+" here"))
-	return d
-}
-
 func foreignName(n *syntax.Name, at source.Span, here *names.Package) *diag.Diagnostic {
 	return problem("foreign-name", "Invalid identifier name", at,
 		"The symbol %s is defined in the package #<PACKAGE %q> and not the current package #<PACKAGE %q>",

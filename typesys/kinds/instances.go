@@ -187,7 +187,7 @@ func (i *Instance) checkMethods(errs *diag.List) {
 		case m == nil:
 			errs.Add(unknownMethod(def, i.Def.Pred.Class))
 		case first != nil:
-			errs.Add(twice("duplicate-definition", "Duplicate method definition", "definition",
+			errs.Add(diag.Twice("duplicate-definition", "Duplicate method definition", "definition",
 				first.Span(), def.Span()))
 		default:
 			seen[m] = def

@@ -129,7 +129,7 @@ func unique[T syntax.Node](d *declarer, all []T, key func(T) *names.Symbol, titl
 	seen := make(map[*names.Symbol]T, len(all))
 	for _, n := range all {
 		if first, dup := seen[key(n)]; dup {
-			d.errs.Add(twice("duplicate-definition", title, what, first.Span(), n.Span()))
+			d.errs.Add(diag.Twice("duplicate-definition", title, what, first.Span(), n.Span()))
 			continue
 		}
 		seen[key(n)] = n
@@ -141,7 +141,7 @@ func (d *declarer) uniqueVars(vars []*syntax.TypeVar, title, what string) {
 	for i, v := range vars {
 		for _, w := range vars[:i] {
 			if v.Name == w.Name {
-				d.errs.Add(twice("duplicate-variable", title, what, w.Span(), v.Span()))
+				d.errs.Add(diag.Twice("duplicate-variable", title, what, w.Span(), v.Span()))
 				break
 			}
 		}

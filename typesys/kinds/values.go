@@ -1,6 +1,7 @@
 package kinds
 
 import (
+	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
@@ -34,7 +35,7 @@ func (d *declarer) distinctValues() {
 	}
 	distinct := func(n *syntax.Name) {
 		if old := first[n.Sym]; old != nil {
-			d.errs.Add(twice("duplicate-definition", "Duplicate definition", "definition",
+			d.errs.Add(diag.Twice("duplicate-definition", "Duplicate definition", "definition",
 				old.Span(), n.Span()))
 		}
 	}
