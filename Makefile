@@ -23,9 +23,17 @@ generate: ## files made from others, such as docs/errors.md
 	go generate ./...
 golden: ## rewrite the expected results of golden tests
 	SMELTER_UPDATE=1 go test ./...
-fuzz: ## the reader and the parser, for a minute each
+FUZZ := go test -count=1 -timeout 0 -v -run
+fuzz: ## a million changed texts and some thousand programs, the same ones each time
+	SMELTER_FUZZ=1000000 $(FUZZ) '^TestGarbled$$' ./transpile/reader
+	SMELTER_FUZZ=100000 $(FUZZ) '^TestMutants$$' ./transpile/syntax
+	SMELTER_FUZZ=100000 $(FUZZ) '^TestMutants$$' ./transpile
+	SMELTER_FUZZ=2000 $(FUZZ) '^TestGenerated$$' ./cmd/smelter
+	SMELTER_FUZZ=10000 $(FUZZ) '^TestChangedPrograms$$' ./cmd/smelter
+fuzz-new: ## texts that Go's fuzzing comes up with, for a minute each
 	go test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./transpile/reader
 	go test -run '^$$' -fuzz FuzzParse -fuzztime 60s ./transpile/syntax
+	go test -run '^$$' -fuzz FuzzCheck -fuzztime 60s ./transpile
 lint: ## formatting and vet
 	@test -z "$$(gofmt -l .)" && go vet ./...
 install: ## smelter in Go's bin folder
@@ -33,4 +41,4 @@ install: ## smelter in Go's bin folder
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
-.PHONY: build build-fast test test-entry test-performance bench conformance generate golden fuzz lint install help
+.PHONY: build build-fast test test-entry test-performance bench conformance generate golden fuzz fuzz-new lint install help
