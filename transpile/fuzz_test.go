@@ -18,7 +18,7 @@ var corpus = []string{"run", "check", "core", "derive", "emit", "opt"}
 // TestMutants checks changed programs of testdata.
 func TestMutants(t *testing.T) {
 	programs := fuzztest.Programs(t, corpus...)
-	fuzztest.Run(t, 300, func(r *rand.Rand) (string, func() error) {
+	fuzztest.Run(t, 300, fuzztest.Limit, func(r *rand.Rand) (string, func() error) {
 		text := fuzztest.Mutant(programs[r.IntN(len(programs))], 4, r)
 		return text, func() error { return checkable(t, text) }
 	})

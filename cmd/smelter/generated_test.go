@@ -23,10 +23,14 @@ import (
 // This file sends programs that nobody wrote through the whole pipe. How many is said by
 // SMELTER_FUZZ (fuzztest.Run).
 
+// patience is how long an execution may take where other processes want to run too. What
+// smelter itself may take is measured in time of the processor.
+const patience = time.Minute
+
 // TestGenerated compares what generated programs print with what they must print.
 func TestGenerated(t *testing.T) {
 	cache := cacheDir(t)
-	fuzztest.Run(t, 4, func(r *rand.Rand) (string, func() error) {
+	fuzztest.Run(t, 4, patience, func(r *rand.Rand) (string, func() error) {
 		p := programtest.New(r, 4+r.IntN(12), r.IntN(3) == 0)
 		return p.Text + p.Library, func() error {
 			out, errs, err := buildAndRun(cache, p.Text, p.Library)
@@ -60,7 +64,7 @@ func TestChangedPrograms(t *testing.T) {
 		return strings.Contains(text, "coalton/file") || strings.Contains(text, "coalton/system")
 	})
 	var ran atomic.Int64
-	fuzztest.Run(t, 10, func(r *rand.Rand) (string, func() error) {
+	fuzztest.Run(t, 10, patience, func(r *rand.Rand) (string, func() error) {
 		text := fuzztest.Mutant(programs[r.IntN(len(programs))], 1, r)
 		return text, func() error {
 			_, errs, err := buildAndRun(cache, text, "")
@@ -98,7 +102,11 @@ func buildAndRun(cache, text, library string) (out, errs string, err error) {
 	build := exec.Command(smelter, "build", "-o", "program", "in.coal")
 	build.Env = append(os.Environ(), "SMELTER_CACHE_DIR="+cache, "SMELTER_DEBUG=lint", "NO_COLOR=1")
 	build.Dir = dir
-	if said, err := build.CombinedOutput(); err != nil {
+	said, err := build.CombinedOutput()
+	if used := build.ProcessState; used != nil && used.UserTime()+used.SystemTime() > fuzztest.Limit {
+		return "", "", fmt.Errorf("smelter takes %v", used.UserTime()+used.SystemTime())
+	}
+	if err != nil {
 		if build.ProcessState.ExitCode() == 1 && !bytes.Contains(said, []byte("mistake of Smelter's")) {
 			err = errWrong
 		}

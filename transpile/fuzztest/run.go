@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// limit is how long one execution may take.
-const limit = 10 * time.Second
+// Limit is how long anything may take that a script asks of smelter.
+const Limit = 10 * time.Second
 
 // maxFaults is after how many faults a run ends.
 const maxFaults = 20
@@ -25,8 +25,8 @@ const maxFaults = 20
 // number: the same ones are the same again. Several run at the same time.
 //
 // An execution has a text, which is shown if try, which uses it, returns an error. A panic
-// is wrong, too, and so is taking more than ten seconds.
-func Run(t *testing.T, count int, execution func(r *rand.Rand) (text string, try func() error)) {
+// is wrong, too, and so is not being done in time.
+func Run(t *testing.T, count int, limit time.Duration, execution func(r *rand.Rand) (text string, try func() error)) {
 	t.Helper()
 	from, to, err := asked(count)
 	if err != nil {
@@ -43,7 +43,7 @@ func Run(t *testing.T, count int, execution func(r *rand.Rand) (text string, try
 				if i >= to {
 					return
 				}
-				if err := execute(i, execution); err != nil {
+				if err := execute(i, limit, execution); err != nil {
 					faults.Add(1)
 					t.Errorf("execution %d: %v", i, err)
 				}
@@ -74,7 +74,7 @@ func asked(count int) (from, to int, err error) {
 }
 
 // execute makes one execution.
-func execute(i int, execution func(r *rand.Rand) (string, func() error)) (err error) {
+func execute(i int, limit time.Duration, execution func(r *rand.Rand) (string, func() error)) (err error) {
 	text, try := execution(rand.New(rand.NewPCG(uint64(i), 0)))
 	late := time.AfterFunc(limit, func() {
 		panic(fmt.Sprintf("execution %d takes more than %v:\n%s", i, limit, text))

@@ -101,7 +101,8 @@ func (m *mono) run() bool {
 	}
 	for _, d := range m.prog.Defs {
 		if d.Name == m.prog.Main {
-			inst := m.instance(d, m.prog.MainArgs, nil)
+			args, _ := groundAll(nil, m.prog.MainArgs)
+			inst := m.instance(d, args, nil)
 			m.roots, m.main = append(m.roots, inst), inst.copy.Name
 		} else if d.Body != nil && len(d.Vars) == 0 && !m.droppable(d) {
 			m.roots = append(m.roots, m.instance(d, nil, nil))

@@ -14,7 +14,7 @@ import (
 // TestGarbled reads changed parts of all scripts there are.
 func TestGarbled(t *testing.T) {
 	texts := fuzztest.Texts(t)
-	fuzztest.Run(t, 20000, func(r *rand.Rand) (string, func() error) {
+	fuzztest.Run(t, 20000, fuzztest.Limit, func(r *rand.Rand) (string, func() error) {
 		text := fuzztest.Garbled(texts[r.IntN(len(texts))], r)
 		return text, func() error { return readable(text) }
 	})

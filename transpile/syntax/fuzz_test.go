@@ -13,7 +13,7 @@ import (
 // TestMutants parses changed scripts, of all there are.
 func TestMutants(t *testing.T) {
 	texts := fuzztest.Texts(t)
-	fuzztest.Run(t, 500, func(r *rand.Rand) (string, func() error) {
+	fuzztest.Run(t, 500, fuzztest.Limit, func(r *rand.Rand) (string, func() error) {
 		text := fuzztest.Mutant(texts[r.IntN(len(texts))], 4, r)
 		return text, func() error { return parsable(text) }
 	})
