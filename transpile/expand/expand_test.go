@@ -118,6 +118,8 @@ func TestAssertTellsItsCondition(t *testing.T) {
 		{`(assert (== s "a"))`, `(if (== s "a") unit (error "Assertion (== S \"a\") failed: "))`},
 		{`(assert c "~d is odd" n)`,
 			`(if c unit (error (mconcat (cons "Assertion C failed: " (cons (display n) (cons " is odd" nil))))))`},
+		{`(assert c "~s" n)`,
+			`(if c unit (error (mconcat (cons "Assertion C failed: " (cons (text-of n) nil)))))`},
 		{`(assert c "~d")`, "error: ~d has no argument"},
 		{`(assert c text)`, "error: the text of a message must be a literal string"},
 	})

@@ -64,8 +64,8 @@ func (w *formatWriter) to(target, joined *reader.Form) (*reader.Form, error) {
 	return nil, fmt.Errorf("format: the target is Out or Str of coalton/format, not %s", lisp(target))
 }
 
-// formatted makes the parts of a message of assert and unreachable, whose ~a shows what
-// people read.
+// formatted makes the parts of a message of assert and unreachable, whose ~a and ~d show
+// what people read, and whose ~s how a value is made.
 func (x *Expander) formatted(call, control *reader.Form, args []*reader.Form) ([]*reader.Form, error) {
 	if control.Kind != reader.String {
 		return nil, errors.New("the text of a message must be a literal string")
@@ -83,6 +83,9 @@ func (x *Expander) formatted(call, control *reader.Form, args []*reader.Form) ([
 			return nil, fmt.Errorf("directive ~%c is not supported here", d.char)
 		case len(args) == 0:
 			return nil, fmt.Errorf("~%c has no argument", d.char)
+		case d.char == 's':
+			parts = append(parts, list(call, x.symbol(call, "COALTON/BUILTIN", "TEXT-OF"), args[0]))
+			args = args[1:]
 		default:
 			parts = append(parts, x.display(call, "COALTON/BUILTIN", args[0]))
 			args = args[1:]
