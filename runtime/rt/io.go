@@ -14,23 +14,39 @@ var (
 	terminal = isTerminal(1)
 )
 
-func write(fd int, b []byte) {
+// write writes to standard output or standard error. Whoever writes to a pipe that nobody
+// reads ends, as programs do: "script | head" would not end otherwise.
+func write(fd int, b []byte) error {
 	for len(b) > 0 {
 		n, err := writeSome(fd, b)
-		if err == syscall.EINTR || err == syscall.EAGAIN {
-			continue
+		switch err {
+		case nil:
+			b = b[n:]
+		case syscall.EINTR:
+		case syscall.EAGAIN:
+			waitToWrite(fd)
+		case syscall.EPIPE:
+			endByPipe() // comes back if the signal is ignored
+			return err
+		default:
+			return err
 		}
-		if err != nil {
-			return
-		}
-		b = b[n:]
 	}
+	return nil
 }
+
+// endByPipe ends the process as the signal for a broken pipe does.
+//
+//go:linkname endByPipe os.sigpipe
+func endByPipe()
 
 // Flush writes what was printed.
 func Flush() {
-	write(1, out)
+	printed := out
 	out = out[:0]
+	if err := write(1, printed); err != nil {
+		Fatal("cannot write to standard output: " + err.Error())
+	}
 }
 
 func put(s string) {

@@ -17,6 +17,17 @@ func isTerminal(fd int) bool {
 // writeSome writes some of b.
 func writeSome(fd int, b []byte) (int, error) { return syscall.Write(fd, b) }
 
+// waitToWrite waits until something can be written to a file descriptor that does not
+// wait itself.
+func waitToWrite(fd int) {
+	const pollOut = 4
+	poll := struct {
+		fd             int32
+		events, result int16
+	}{fd: int32(fd), events: pollOut}
+	syscall.Syscall6(syscall.SYS_PPOLL, uintptr(unsafe.Pointer(&poll)), 1, 0, 0, 0, 0)
+}
+
 // memorySize returns the size of the machine's memory, or 0 if it is not known.
 func memorySize() uint64 {
 	var info syscall.Sysinfo_t
