@@ -90,13 +90,14 @@ func (f *fn) panics(call code) code { return jen.Panic(call) }
 func (f *fn) jump(at source.Span, l *core.Label, args []core.Expr, next bool) (ends bool) {
 	t := f.labels[l]
 	var set dest
-	var values []jen.Code
-	for i, v := range f.args(args) {
-		if local, same := args[i].(*core.Local); same && f.vars[local.Var].name == t.vars[i] {
-			continue // it keeps its value
+	var changed []core.Expr
+	for i, a := range args {
+		if local, same := a.(*core.Local); same && f.vars[local.Var].name == t.vars[i] {
+			continue // it keeps its value, which is no use of it
 		}
-		set.vars, values = append(set.vars, t.vars[i]), append(values, v)
+		set.vars, changed = append(set.vars, t.vars[i]), append(changed, a)
 	}
+	values := f.args(changed)
 	if len(values) > 0 {
 		f.mark(at)
 		f.add(f.set(set, values...))
