@@ -109,3 +109,20 @@ func controlChildren(e Expr, f func(*Expr), each func([]Expr)) {
 		f(&e.Body)
 	}
 }
+
+// Globals calls f with the name of each definition that an expression mentions.
+func Globals(e Expr, f func(string)) {
+	Walk(e, func(e Expr) bool {
+		switch e := e.(type) {
+		case *Global:
+			f(e.Name)
+		case *DynRef:
+			f(e.Name)
+		case *DynBind:
+			for _, n := range e.Names {
+				f(n)
+			}
+		}
+		return true
+	})
+}

@@ -195,7 +195,7 @@ func (m *mono) ordered() []*core.Def {
 			return
 		}
 		seen[inst] = true
-		globals(inst.copy.Body, func(name string) {
+		core.Globals(inst.copy.Body, func(name string) {
 			if next := byName[name]; next != nil {
 				visit(next)
 			}

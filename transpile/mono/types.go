@@ -148,20 +148,3 @@ func varTypes(vars []*core.Var) []typesys.Type {
 	}
 	return out
 }
-
-// globals calls f with the name of each global that e mentions.
-func globals(e core.Expr, f func(name string)) {
-	core.Walk(e, func(e core.Expr) bool {
-		switch e := e.(type) {
-		case *core.Global:
-			f(e.Name)
-		case *core.DynRef:
-			f(e.Name)
-		case *core.DynBind:
-			for _, n := range e.Names {
-				f(n)
-			}
-		}
-		return true
-	})
-}

@@ -48,7 +48,7 @@ func newInliner(p *core.Program) *inliner {
 	at := numbered(p)
 	calls := make([][]int, len(p.Defs))
 	for i, d := range p.Defs {
-		globals(d.Body, func(name string) {
+		core.Globals(d.Body, func(name string) {
 			in.uses[name]++
 			if j, ok := at[name]; ok {
 				calls[i] = append(calls[i], j)
@@ -158,7 +158,7 @@ func (in *inliner) wrapper(d *core.Def) {
 
 func mentions(e core.Expr, name string) bool {
 	found := false
-	globals(e, func(n string) { found = found || n == name })
+	core.Globals(e, func(n string) { found = found || n == name })
 	return found
 }
 

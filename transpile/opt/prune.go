@@ -14,7 +14,7 @@ func prune(p *core.Program) {
 		}
 		kept[i] = true
 		if body := p.Defs[i].Body; body != nil {
-			globals(body, func(name string) {
+			core.Globals(body, func(name string) {
 				if j, ok := at[name]; ok {
 					keep(j)
 				}
