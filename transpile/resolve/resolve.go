@@ -69,6 +69,7 @@ func (r *resolver) unit(u *syntax.Unit) {
 		case *syntax.Define:
 			if i, ok := r.globals[d.Name.Sym]; ok {
 				r.late(0, diag.Twice("duplicate-definition", "Duplicate definition", "definition", defs[i].Name.Span(), d.Name.Span()))
+				d.Name.Sym.Break(false)
 				continue
 			}
 			r.globals[d.Name.Sym] = len(defs)

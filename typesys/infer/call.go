@@ -1,7 +1,8 @@
 package infer
 
 import (
-	"github.com/smelter-lang/smelter/transpile/diag"
+	"slices"
+
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
 )
@@ -24,10 +25,9 @@ func (in *inferer) call(e *syntax.Call, want Expect) typesys.Type {
 	case *typesys.Meta:
 		return in.callUnknown(e, f, want)
 	case typesys.Invalid:
-		if in.isForeignForm(e.Fun) {
-			defer in.mute()()
+		if !in.isForeignForm(e.Fun) {
+			in.looseArgs(e)
 		}
-		in.looseArgs(e)
 		return typesys.Invalid{}
 	default:
 		in.notFunction(e, f)
@@ -36,18 +36,15 @@ func (in *inferer) call(e *syntax.Call, want Expect) typesys.Type {
 	}
 }
 
-// isForeignForm reports whether an unknown operator is a form of another language, whose
-// operands need not be expressions.
+// isForeignForm reports whether an unknown operator is a form of another language, or a
+// macro that was not imported: their operands need not be expressions.
 func (in *inferer) isForeignForm(e syntax.Expr) bool {
 	v, ok := e.(*syntax.Var)
-	return ok && in.local(v) == 0 && in.env.Value(v.Sym.String()) == nil && syntax.ValueHabit(v.Sym.Name) != ""
-}
-
-// mute keeps what is reported until the result is called from the user.
-func (in *inferer) mute() (unmute func()) {
-	errs := in.errs
-	in.errs = &diag.List{}
-	return func() { in.errs = errs }
+	if !ok || in.local(v) != 0 || in.env.Value(v.Sym.String()) != nil {
+		return false
+	}
+	_, others := in.module.World.Exporters(v.Sym.Name)
+	return syntax.ValueHabit(v.Sym.Name) != "" || slices.ContainsFunc(others, in.isMacro)
 }
 
 // operator types what is called; no context asks anything of it.

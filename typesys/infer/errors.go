@@ -143,10 +143,6 @@ func (in *inferer) returnMismatch(first, second returned) {
 }
 
 func (in *inferer) unknownVariable(v *syntax.Var) {
-	if v.Sym.Broken() {
-		in.tainted++
-		return
-	}
 	defer v.Sym.Break(false) // one that does not exist is told of once
 	d := in.errs.Error(codeUnknown, "Unknown variable "+v.Sym.Name, v.Span(), "unknown variable "+v.Sym.Name)
 	if in.env.Type(v.Sym.String()) != nil {

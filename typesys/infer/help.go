@@ -281,18 +281,23 @@ func (in *inferer) helpUnknown(d *diag.Diagnostic, v *syntax.Var) {
 	})
 }
 
-// shownValue spells a symbol that names a value or a macro. Macros are known to nobody
-// but the parser: they are what a package exports that is nothing else.
+// shownValue spells a symbol that names a value or a macro.
 func (in *inferer) shownValue(s *names.Symbol) string {
-	name := s.String()
-	switch v := in.env.Value(name); {
+	switch v := in.env.Value(s.String()); {
 	case v != nil && v.Ctor != nil:
 		return v.Ctor.Shown
-	case v != nil, s.Pkg.FindExported(s.Name) == s && in.env.Type(name) == nil && in.env.Alias(name) == nil &&
-		in.env.Class(name) == nil:
+	case v != nil, in.isMacro(s):
 		return strings.ToLower(s.Name)
 	}
 	return ""
+}
+
+// isMacro reports whether a symbol names a macro that a package exports. Macros are known
+// to nobody but the parser: they are what is exported and is nothing else.
+func (in *inferer) isMacro(s *names.Symbol) bool {
+	name := s.String()
+	return s.Pkg.FindExported(s.Name) == s && in.env.Value(name) == nil && in.env.Type(name) == nil &&
+		in.env.Alias(name) == nil && in.env.Class(name) == nil
 }
 
 func (in *inferer) helpConstructor(d *diag.Diagnostic, p *syntax.CtorPat) {

@@ -121,6 +121,9 @@ func (in *inferer) global(s *names.Symbol) (binding, bool) {
 	if g := in.globals[s]; g != nil {
 		return binding{scheme: g.Scheme}, true
 	}
+	if s.Broken() {
+		return binding{scheme: typesys.Mono(typesys.Invalid{})}, true
+	}
 	name := s.String()
 	if b, ok := in.open[name]; ok {
 		return b, true
@@ -145,6 +148,9 @@ func (in *inferer) isConstructor(v *syntax.Var, n int) bool {
 // constructor returns the constructor that a pattern names, or nil. Patterns find
 // constructors whatever variables are in scope.
 func (in *inferer) constructor(p *syntax.CtorPat) *env.Value {
+	if p.Ctor.Sym.Broken() {
+		return nil
+	}
 	if g := in.env.Value(p.Ctor.Sym.String()); g != nil && g.Ctor != nil {
 		return g
 	}

@@ -130,6 +130,7 @@ func unique[T syntax.Node](d *declarer, all []T, key func(T) *names.Symbol, titl
 	for _, n := range all {
 		if first, dup := seen[key(n)]; dup {
 			d.errs.Add(diag.Twice("duplicate-definition", title, what, first.Span(), n.Span()))
+			key(n).Break(false)
 			continue
 		}
 		seen[key(n)] = n

@@ -37,6 +37,7 @@ func (d *declarer) distinctValues() {
 		if old := first[n.Sym]; old != nil {
 			d.errs.Add(diag.Twice("duplicate-definition", "Duplicate definition", "definition",
 				old.Span(), n.Span()))
+			n.Sym.Break(false)
 		}
 	}
 	var methods []*syntax.Name
