@@ -22,17 +22,15 @@ func TestPages(t *testing.T) {
 		if p.Title == "" || p.Text == "" {
 			t.Errorf("%s has no title or text", p.Code)
 		}
-		if p.Wrong != "" {
-			s, _ := pipetest.Check(t, diag.Program(p.Wrong))
-			all := s.Diags.Sorted()
-			switch {
-			case len(all) == 0:
-				t.Errorf("%s: the example is not wrong", p.Code)
-			case all[0].Code != p.Code || !p.Fits(all[0].Title):
-				t.Errorf("%s: the example gives %s: %s", p.Code, all[0].Code, all[0].Title)
-			case len(all) > 1 && all[0].Severity == diag.Error:
-				t.Errorf("%s: the example gives %s too: %s", p.Code, all[1].Code, all[1].Title)
-			}
+		s, _ := pipetest.Check(t, diag.Program(p.Wrong))
+		all := s.Diags.Sorted()
+		switch {
+		case len(all) == 0:
+			t.Errorf("%s: the example is not wrong", p.Code)
+		case all[0].Code != p.Code || !p.Fits(all[0].Title):
+			t.Errorf("%s: the example gives %s: %s", p.Code, all[0].Code, all[0].Title)
+		case len(all) > 1 && all[0].Severity == diag.Error:
+			t.Errorf("%s: the example gives %s too: %s", p.Code, all[1].Code, all[1].Title)
 		}
 		if p.Right != "" {
 			s, _ := pipetest.Check(t, diag.Program(p.Right))

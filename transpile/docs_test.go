@@ -42,9 +42,7 @@ does not begin with a package form stands behind ` + "`(package example (import 
 			fmt.Fprintf(&b, "\n## %s\n", section)
 		}
 		fmt.Fprintf(&b, "\n### %s\n\n**%s**. %s\n", p.Code, p.Title, p.Text)
-		if p.Wrong != "" {
-			fmt.Fprintf(&b, "\n```lisp\n%s\n```\n\n```\n%s```\n", strings.TrimSpace(p.Wrong), printedFirst(t, p))
-		}
+		fmt.Fprintf(&b, "\n```lisp\n%s\n```\n\n```\n%s```\n", strings.TrimSpace(p.Wrong), printedFirst(t, p))
 		if p.Right != "" {
 			fmt.Fprintf(&b, "\nMended:\n\n```lisp\n%s\n```\n", strings.TrimSpace(p.Right))
 		}

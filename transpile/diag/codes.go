@@ -19,7 +19,7 @@ type Page struct {
 	Title   string // of the diagnostic, with "..." for what varies
 	Section string
 	Text    string
-	Wrong   string // an example; empty if it cannot be shown
+	Wrong   string // an example
 	Right   string // how it is mended; may be empty
 }
 
@@ -68,9 +68,13 @@ func Codes() iter.Seq[string] {
 	}
 }
 
+// oneByte stands for a byte in an example that would not be text with it.
+var oneByte = strings.NewReplacer("⟦E9⟧", "\xe9")
+
 // Program returns an example as a whole file.
 func Program(example string) string {
-	if example == "" || strings.HasPrefix(example, "(package") || strings.HasPrefix(example, "(defpackage") ||
+	example = oneByte.Replace(example)
+	if strings.HasPrefix(example, "(package") || strings.HasPrefix(example, "(defpackage") ||
 		strings.HasPrefix(example, "(in-package") || strings.HasPrefix(example, "; script") {
 		return example
 	}

@@ -24,7 +24,6 @@ var families = []struct {
 	{"Invalid argument in ", "", "invalid-loop-argument"},
 	{"Inline attribute must be ", "", "misplaced-inline-attribute"},
 	{"Malformed monomophize attribute", "", "malformed-monomorphize-attribute"},
-	{"Unexpected ", "", "unexpected-form"},
 	{"Unknown variable ", "", "unknown-variable"},
 	{"Malformed association builder", "", "malformed-builder-clause"},
 }

@@ -31,14 +31,10 @@ func (p *parser) typeHead(title, nullary string, f *reader.Form) (*Name, []*Type
 	return p.defined(head), p.typeVars(f.Items[1:])
 }
 
-// defined parses the name of a type, constructor, class or field.
+// defined parses the name of a type, constructor, class or field, a symbol.
 func (p *parser) defined(f *reader.Form) *Name {
 	const title = "Invalid identifier"
 	switch {
-	case isList(f):
-		p.failAt("Unexpected list", f.Span, "expected an identifier")
-	case !isSymbol(f):
-		p.failAt("Unexpected form", f.Span, "expected an identifier")
 	case is(f, "_"):
 		p.failAt(title, f.Span, "invalid identifier '_'")
 	case text(f)[0] == '.':

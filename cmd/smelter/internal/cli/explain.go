@@ -49,10 +49,7 @@ func explain(w io.Writer, code string) error {
 		}
 		return usage{text + " (smelter explain lists them)"}
 	}
-	fmt.Fprintf(w, "%s: %s\n\n%s\n", p.Code, p.Title, p.Text)
-	if p.Wrong != "" {
-		fmt.Fprintf(w, "\nFor example:\n\n%s", indent(p.Wrong))
-	}
+	fmt.Fprintf(w, "%s: %s\n\n%s\n\nFor example:\n\n%s", p.Code, p.Title, p.Text, indent(p.Wrong))
 	if p.Right != "" {
 		fmt.Fprintf(w, "\nMended:\n\n%s", indent(p.Right))
 	}
