@@ -92,6 +92,9 @@ func Cmp(a, b *Frac) int64 { return num.Cmp(num.Mul(a.num, b.den), num.Mul(b.num
 
 // Eq and the following compare.
 func Eq(a, b *Frac) bool { return num.Eq(a.num, b.num) && num.Eq(a.den, b.den) }
+
+// IsInt reports whether a is the integer n.
+func (a *Frac) IsInt(n num.Int) bool { return a.den == one && num.Eq(a.num, n) }
 func Lt(a, b *Frac) bool { return Cmp(a, b) < 0 }
 func Le(a, b *Frac) bool { return Cmp(a, b) <= 0 }
 func Gt(a, b *Frac) bool { return Cmp(a, b) > 0 }

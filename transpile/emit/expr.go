@@ -38,9 +38,9 @@ func (f *fn) expr(e core.Expr) code {
 		}
 		return v
 	case *core.Box:
-		return jen.Any().Call(f.expr(e.Value))
+		return f.box(e)
 	case *core.Unbox:
-		return f.operand(e.Value).Assert(f.e.goType(e.Ty))
+		return f.unbox(e)
 	case *core.If:
 		if f.simple(e) {
 			return f.logical(e)

@@ -135,7 +135,8 @@ func isWord(l *core.Lit) bool {
 	case core.LitChar:
 		return true
 	case core.LitNumber:
-		return !isCon(l.Ty, typesys.Integer.Name) && !isCon(l.Ty, typesys.Fraction.Name)
+		kind, _, _ := core.NumberOf(l.Ty)
+		return kind == core.Trapping || kind == core.Wrapping
 	}
 	return false
 }
@@ -154,6 +155,8 @@ func (e *emitter) equals(v code, l *core.Lit) code {
 		return e.integerEquals(v, l)
 	case isCon(l.Ty, typesys.Fraction.Name):
 		return e.qual("frac", "Eq").Call(v, e.literal(l))
+	case isCon(l.Ty, core.Boxed.Name):
+		return e.qual("num", "InBox").Call(v, e.integer(l))
 	}
 	return jen.Add(v).Op("==").Add(e.bare(l))
 }

@@ -16,7 +16,7 @@ func (c *copier) coerce(e core.Expr, want typesys.Type) core.Expr {
 		return e
 	}
 	have := e.Type()
-	if same(have, want) || leaves(e) {
+	if core.SameType(have, want) || leaves(e) {
 		return e
 	}
 	at := e.Span()
@@ -89,40 +89,6 @@ func (c *copier) repack(e core.Expr, have, want *typesys.Pack, at source.Span) c
 		out.Elems = append(out.Elems, c.coerce(&core.Local{Base: core.Base{At: at, Ty: t}, Var: v}, want.Elems[i]))
 	}
 	return let
-}
-
-// same reports whether two representations are equal.
-func same(a, b typesys.Type) bool {
-	if a == b {
-		return true
-	}
-	switch a := a.(type) {
-	case *typesys.Con:
-		b, ok := b.(*typesys.Con)
-		return ok && a.Name == b.Name
-	case *typesys.App:
-		b, ok := b.(*typesys.App)
-		return ok && same(a.Fun, b.Fun) && same(a.Arg, b.Arg)
-	case *typesys.Fn:
-		b, ok := b.(*typesys.Fn)
-		return ok && allSame(a.Params, b.Params) && same(a.Result, b.Result)
-	case *typesys.Pack:
-		b, ok := b.(*typesys.Pack)
-		return ok && allSame(a.Elems, b.Elems)
-	}
-	return false
-}
-
-func allSame(as, bs []typesys.Type) bool {
-	if len(as) != len(bs) {
-		return false
-	}
-	for i, a := range as {
-		if !same(a, bs[i]) {
-			return false
-		}
-	}
-	return true
 }
 
 // leaves reports whether e never gives a value, so that its type means nothing.
