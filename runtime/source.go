@@ -15,6 +15,12 @@ var Packages embed.FS
 //go:embed prelude/*.coal
 var prelude embed.FS
 
+// Common names the packages that programs use whatever they do, or often. The others are
+// compiled for those who need them.
+func Common() []string {
+	return []string{"rt", "num", "str", "float", "frac", "format", "sys", "file", "script"}
+}
+
 // Prelude returns the files of the library, in Coalton.
 func Prelude() fs.FS {
 	files, err := fs.Sub(prelude, "prelude")

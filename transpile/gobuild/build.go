@@ -3,23 +3,25 @@ package gobuild
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 )
 
 // ErrGo means that the Go compiler refused what Smelter wrote: a mistake of Smelter's.
 var ErrGo = errors.New("the Go compiler refuses the code that Smelter wrote")
 
-// Build makes an executable of a program's source. The same source gives the same bytes,
-// wherever it is built.
-func (b *Builder) Build(source []byte, out string) error {
+// Build makes an executable of a program's source. What the source imports has been
+// prepared. The same source gives the same bytes, wherever it is built.
+func (b *Builder) Build(source []byte, imports []string, out string) error {
 	work, err := b.store.Temp()
 	if err != nil {
 		return err
 	}
 	if out, err = filepath.Abs(out); err == nil {
-		err = b.build(source, work, out)
+		err = b.build(source, imports, work, out)
 	}
 	if errors.Is(err, ErrGo) {
 		return err // with the source, for a report
@@ -30,20 +32,30 @@ func (b *Builder) Build(source []byte, out string) error {
 	return err
 }
 
-func (b *Builder) build(source []byte, work, out string) error {
-	main, archive := filepath.Join(work, "main.go"), filepath.Join(work, "main.a")
+func (b *Builder) build(source []byte, imports []string, work, out string) error {
+	main, archive, config := filepath.Join(work, "main.go"), filepath.Join(work, "main.a"), filepath.Join(work, "importcfg")
+	archives, missing, err := b.archives(imports)
+	if err != nil {
+		return err
+	}
+	if len(missing) > 0 {
+		return fmt.Errorf("compiling: %w: no archive of %s", fs.ErrNotExist, strings.Join(missing, ", "))
+	}
 	if err := os.WriteFile(main, source, 0o600); err != nil {
 		return fmt.Errorf("compiling: %w", err)
 	}
+	if err := os.WriteFile(config, []byte(strings.Join(archives, "\n")), 0o600); err != nil {
+		return fmt.Errorf("compiling: %w", err)
+	}
 	text, err := b.tool("compile", "-p=main", "-complete", "-pack", "-dwarf=false", "-c=2", "-trimpath="+work,
-		"-importcfg=importcfg", "-o="+archive, main)
+		"-importcfg="+config, "-o="+archive, main)
 	if refused(err) {
 		return fmt.Errorf("%w (it is kept as %s):\n%s", ErrGo, main, text)
 	}
 	if err != nil {
 		return fmt.Errorf("compiling: %w\n%s", err, text)
 	}
-	if text, err := b.tool("link", "-s", "-w", "-buildid=", "-importcfg=importcfg", "-o="+out, archive); err != nil {
+	if text, err := b.tool("link", "-s", "-w", "-buildid=", "-importcfg="+config, "-o="+out, archive); err != nil {
 		return fmt.Errorf("linking: %w\n%s", err, text)
 	}
 	return nil

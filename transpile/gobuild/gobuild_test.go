@@ -3,6 +3,7 @@ package gobuild
 import (
 	"bytes"
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,6 +13,11 @@ import (
 
 	"github.com/smelter-lang/smelter/cache"
 )
+
+var say = fstest.MapFS{
+	"say/say.go":   {Data: []byte("package say\n\nfunc Hello() { print(\"hello\\n\") }\n")},
+	"rare/rare.go": {Data: []byte("package rare\n\nimport \"hash/fnv\"\n\nfunc Size() int { return fnv.New32().Size() }\n")},
+}
 
 // newBuilder returns a builder with a small runtime of its own.
 func newBuilder(t *testing.T) *Builder {
@@ -24,38 +30,57 @@ func newBuilder(t *testing.T) *Builder {
 	if err != nil {
 		t.Fatal(err)
 	}
-	runtime := fstest.MapFS{
-		"say/say.go":      {Data: []byte("package say\n\nfunc Hello() { print(\"hello\\n\") }\n")},
-		"say/say_test.go": {Data: []byte("package say_test\n")},
-	}
-	b, err := New(chain, Host(), runtime, store)
+	b, err := New(chain, Host(), say, []string{"say"}, store)
 	if err != nil {
 		t.Fatal(err)
 	}
-	prepared := 0
-	for range 2 {
-		if err := b.Prepare(runtime, func() func() { prepared++; return func() {} }); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if prepared != 1 || !b.Ready() {
-		t.Errorf("prepared %d times, ready is %v", prepared, b.Ready())
+	if n := prepare(t, b, nil) + prepare(t, b, nil); n != 1 || !b.Ready() {
+		t.Errorf("prepared %d times, ready is %v", n, b.Ready())
 	}
 	return b
+}
+
+// prepare returns how often the builder really prepared something.
+func prepare(t *testing.T, b *Builder, imports []string) (n int) {
+	t.Helper()
+	if err := b.Prepare(say, imports, func() func() { n++; return func() {} }); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// TestRarePackagesAreCompiledOnDemand, and then stay.
+func TestRarePackagesAreCompiledOnDemand(t *testing.T) {
+	b := newBuilder(t)
+	imports := []string{Module + "/runtime/rare", Module + "/runtime/say", "unsafe"}
+	out := filepath.Join(t.TempDir(), "program")
+	source := []byte("package main\n\nimport \"" + imports[0] + "\"\n\nfunc main() { print(rare.Size()) }\n")
+	if err := b.Build(source, imports, out); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("before it is prepared the error is %v", err)
+	}
+	if n := prepare(t, b, imports) + prepare(t, b, imports) + prepare(t, b, imports[1:]); n != 1 {
+		t.Errorf("prepared %d times", n)
+	}
+	if err := b.Build(source, imports, out); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := exec.Command(out).CombinedOutput(); err != nil || string(text) != "4" {
+		t.Errorf("the program prints %q, %v", text, err)
+	}
 }
 
 func TestBuild(t *testing.T) {
 	b := newBuilder(t)
 	out := filepath.Join(t.TempDir(), "program")
 	source := "package main\n\nimport \"" + Module + "/runtime/say\"\n\nfunc main() { say.Hello() }\n"
-	if err := b.Build([]byte(source), out); err != nil {
+	if err := b.Build([]byte(source), []string{Module + "/runtime/say"}, out); err != nil {
 		t.Fatal(err)
 	}
 	if text, err := exec.Command(out).CombinedOutput(); err != nil || string(text) != "hello\n" {
 		t.Errorf("the program prints %q, %v", text, err)
 	}
 	again := out + "2"
-	if err := b.Build([]byte(source), again); err != nil {
+	if err := b.Build([]byte(source), []string{Module + "/runtime/say"}, again); err != nil {
 		t.Fatal(err)
 	}
 	one, _ := os.ReadFile(out)
@@ -72,7 +97,7 @@ func TestBuild(t *testing.T) {
 func TestARefusalKeepsTheSource(t *testing.T) {
 	b := newBuilder(t)
 	source := "package main\n\nfunc main() { undefined() }\n"
-	err := b.Build([]byte(source), filepath.Join(t.TempDir(), "program"))
+	err := b.Build([]byte(source), []string{Module + "/runtime/say"}, filepath.Join(t.TempDir(), "program"))
 	if !errors.Is(err, ErrGo) || !strings.Contains(err.Error(), "undefined: undefined") {
 		t.Fatalf("the error is %v", err)
 	}

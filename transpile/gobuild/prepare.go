@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,8 +15,13 @@ import (
 	"github.com/smelter-lang/smelter/cache"
 )
 
-// This file makes the archives that programs are linked with. They are copied out of Go's
-// own cache, which throws away what was not used for some days.
+// This file makes the archives that programs are linked with: those of common packages at
+// once, those of others with what they import when a program first needs them. They are
+// copied out of Go's own cache, which throws away what was not used for some days.
+//
+// The folder of a toolchain has an archive for each package, and files that say which one
+// belongs to which import path: importcfg for the common ones, and one for each further
+// package that a program has imported. These appear when all their archives are there.
 
 // Module is the module of the runtime packages.
 const Module = "github.com/smelter-lang/smelter"
@@ -28,37 +34,37 @@ type Builder struct {
 	Toolchain *Toolchain
 	Target    Target
 	store     *cache.Store
-	dir       string // of the archives
+	dir       string   // of the archives
+	common    []string // import paths
 }
 
-// New returns a builder for programs over these runtime sources.
-func New(t *Toolchain, target Target, runtime fs.FS, store *cache.Store) (*Builder, error) {
+// New returns a builder for programs over these runtime sources. Common names the packages
+// of the runtime that most programs use.
+func New(t *Toolchain, target Target, runtime fs.FS, common []string, store *cache.Store) (*Builder, error) {
 	id, err := identity(t, target, runtime)
-	return &Builder{t, target, store, store.Path("tc", id)}, err
+	b := &Builder{Toolchain: t, Target: target, store: store, dir: store.Path("tc", id)}
+	b.common = []string{"runtime"} // Go's own, which every program is linked with
+	for _, name := range common {
+		b.common = append(b.common, Module+"/runtime/"+name)
+	}
+	return b, err
 }
 
-// Ready reports whether the archives are there.
-func (b *Builder) Ready() bool {
-	_, err := os.Stat(b.config())
-	return err == nil
-}
+// Ready reports whether the common archives are there.
+func (b *Builder) Ready() bool { return b.has(commonConfig) }
 
-// config names the file that tells compile and link where archives are: beside it, for
-// tools that are started in the folder of the archives.
-func (b *Builder) config() string { return filepath.Join(b.dir, "importcfg") }
-
-// Prepare makes the archives. busy is called when that really begins, and what it
-// returns at the end.
-func (b *Builder) Prepare(runtime fs.FS, busy func() (done func())) error {
-	if b.Ready() {
+// Prepare makes the archives of common packages, and of what a program imports. busy is
+// called when that really begins, and what it returns at the end.
+func (b *Builder) Prepare(runtime fs.FS, imports []string, busy func() (done func())) error {
+	if b.complete(imports) {
 		return nil
 	}
 	defer b.store.Lock("tc-" + filepath.Base(b.dir))()
-	if b.Ready() {
+	if b.complete(imports) {
 		return nil
 	}
 	defer busy()()
-	err := b.prepare(runtime)
+	err := b.prepare(runtime, imports)
 	if err != nil && strings.Contains(err.Error(), "unsupported GOOS/GOARCH pair") {
 		return ErrTarget
 	}
@@ -68,10 +74,16 @@ func (b *Builder) Prepare(runtime fs.FS, busy func() (done func())) error {
 	return nil
 }
 
+// complete reports whether a program that imports these packages can be built.
+func (b *Builder) complete(imports []string) bool {
+	_, missing, err := b.archives(imports)
+	return b.Ready() && err == nil && len(missing) == 0
+}
+
 // identity names the archives: by toolchain, target and sources.
 func identity(t *Toolchain, target Target, runtime fs.FS) (string, error) {
 	h := sha256.New()
-	fmt.Fprintln(h, "3", t.Identity, target, settings())
+	fmt.Fprintln(h, "4", t.Identity, target, settings())
 	err := fs.WalkDir(runtime, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -84,57 +96,103 @@ func identity(t *Toolchain, target Target, runtime fs.FS) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)[:12]), err
 }
 
-// prepare compiles the runtime packages and what they import, and copies the archives.
-func (b *Builder) prepare(runtime fs.FS) error {
+// prepare makes what is missing.
+func (b *Builder) prepare(runtime fs.FS, imports []string) error {
 	work, err := b.store.Temp()
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(work)
-	src, done := filepath.Join(work, "src"), filepath.Join(work, "done")
-	pkgs, err := unpack(runtime, src)
-	if err != nil {
+	if err := unpack(runtime, work); err != nil {
 		return err
 	}
-	list, err := run(b.Toolchain.Go, src, b.Target, places(work), append([]string{"list", "-export", "-deps",
-		"-trimpath", "-gcflags=all=-dwarf=false", "-f", "{{.ImportPath}}\t{{.Export}}"}, pkgs...)...)
-	if err != nil {
-		return err
+	if !b.Ready() {
+		if err := b.export(work, commonConfig, b.common); err != nil {
+			return err
+		}
 	}
-	if err := os.MkdirAll(done, 0o700); err != nil {
+	_, missing, err := b.archives(imports)
+	for _, path := range missing {
+		if err == nil {
+			err = b.export(work, configOf(path), []string{path})
+		}
+	}
+	return err
+}
+
+// export compiles packages and what they import, keeps the archives that are not there yet,
+// and writes the file that lists them all.
+func (b *Builder) export(work, config string, paths []string) error {
+	list, err := run(b.Toolchain.Go, work, b.Target, places(work), append([]string{"list", "-export", "-deps",
+		"-trimpath", "-gcflags=all=-dwarf=false", "-f", "{{.ImportPath}}\t{{.Export}}"}, paths...)...)
+	if err != nil {
 		return err
 	}
 	var cfg strings.Builder
-	for i, line := range strings.Split(strings.TrimSpace(list), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSpace(list), "\n") {
 		path, archive, _ := strings.Cut(line, "\t")
 		if archive == "" {
 			continue // unsafe
 		}
-		name := fmt.Sprintf("%d.a", i)
-		if err := copyFile(archive, filepath.Join(done, name)); err != nil {
-			return err
+		name := nameOf(path) + ".a"
+		if !b.has(name) {
+			data, err := os.ReadFile(archive)
+			if err == nil {
+				err = cache.WriteFile(filepath.Join(b.dir, name), data)
+			}
+			if err != nil {
+				return err
+			}
 		}
 		fmt.Fprintf(&cfg, "packagefile %s=%s\n", path, name)
 	}
-	if err := os.WriteFile(filepath.Join(done, "importcfg"), []byte(cfg.String()), 0o600); err != nil {
-		return err
-	}
-	return b.appear(done)
+	return cache.WriteFile(filepath.Join(b.dir, config), []byte(cfg.String()))
 }
 
-// appear moves complete archives to their place.
-func (b *Builder) appear(done string) error {
-	if err := os.MkdirAll(filepath.Dir(b.dir), 0o700); err != nil {
-		return err
+// commonConfig lists the archives of common packages: a line "packagefile PATH=FILE" for
+// each. Compile and link are started in their folder.
+const commonConfig = "importcfg"
+
+// configOf names the file that lists the archives of a package and what it imports.
+func configOf(path string) string { return commonConfig + "-" + nameOf(path) }
+
+// nameOf makes a file name of an import path. Escaping keeps two paths apart.
+func nameOf(path string) string { return url.QueryEscape(path) }
+
+func (b *Builder) has(file string) bool {
+	_, err := os.Stat(filepath.Join(b.dir, file))
+	return err == nil
+}
+
+// archives returns the lines that list the archives for a program that imports these
+// packages, and the packages for which there are none yet.
+func (b *Builder) archives(imports []string) (lines, missing []string, err error) {
+	if lines, err = b.lines(commonConfig); err != nil {
+		return nil, nil, err
 	}
-	err := os.Rename(done, b.dir)
-	if err != nil && b.Ready() {
-		return nil // somebody was faster
+	for _, path := range imports {
+		if path == "unsafe" || slices.ContainsFunc(lines, func(l string) bool { return strings.HasPrefix(l, "packagefile "+path+"=") }) {
+			continue
+		}
+		more, err := b.lines(configOf(path))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			missing = append(missing, path)
+		case err != nil:
+			return nil, nil, err
+		}
+		lines = append(lines, more...)
 	}
-	if err != nil && os.RemoveAll(b.dir) == nil { // what is there is not complete
-		err = os.Rename(done, b.dir)
+	slices.Sort(lines)
+	return slices.Compact(lines), missing, nil
+}
+
+func (b *Builder) lines(config string) ([]string, error) {
+	data, err := os.ReadFile(filepath.Join(b.dir, config))
+	if err != nil {
+		return nil, fmt.Errorf("looking which packages are compiled: %w", err)
 	}
-	return err
+	return strings.Split(strings.TrimSpace(string(data)), "\n"), nil
 }
 
 // places returns settings for the folders that the go command writes to. Go's own cache
@@ -166,9 +224,8 @@ func writable(dir string) bool {
 	return os.Remove(f.Name()) == nil
 }
 
-// unpack writes the runtime's sources as a module and returns its packages.
-func unpack(runtime fs.FS, dir string) ([]string, error) {
-	seen := map[string]bool{}
+// unpack writes the runtime's sources as a module.
+func unpack(runtime fs.FS, dir string) error {
 	err := fs.WalkDir(runtime, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, ".s") {
 			return err
@@ -181,26 +238,10 @@ func unpack(runtime fs.FS, dir string) ([]string, error) {
 		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 			return err
 		}
-		if strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") {
-			seen[Module+"/runtime/"+filepath.ToSlash(filepath.Dir(path))] = true
-		}
 		return os.WriteFile(to, data, 0o600)
 	})
 	if err != nil {
-		return nil, err
-	}
-	pkgs := []string{"runtime"} // which every program is linked with
-	for p := range seen {
-		pkgs = append(pkgs, p)
-	}
-	slices.Sort(pkgs)
-	return pkgs, os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module "+Module+"\n\ngo 1.24\n"), 0o600)
-}
-
-func copyFile(from, to string) error {
-	data, err := os.ReadFile(from)
-	if err != nil {
 		return err
 	}
-	return os.WriteFile(to, data, 0o600)
+	return os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module "+Module+"\n\ngo 1.24\n"), 0o600)
 }

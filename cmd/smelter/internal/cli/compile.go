@@ -21,14 +21,14 @@ func (p *program) compile(store *cache.Store, target gobuild.Target, out string)
 	if err != nil {
 		return "", err
 	}
-	b, err := gobuild.New(chain, target, runtime.Packages, store)
+	b, err := gobuild.New(chain, target, runtime.Packages, runtime.Common(), store)
 	if err != nil {
 		return "", err
 	}
-	if err := b.Prepare(runtime.Packages, preparing); err != nil {
+	if err := b.Prepare(runtime.Packages, src.Imports, preparing); err != nil {
 		return "", err
 	}
-	return chain.Version, b.Build(src.Source, out)
+	return chain.Version, b.Build(src.Source, src.Imports, out)
 }
 
 // preparing tells people on a terminal why it takes so long, this once.

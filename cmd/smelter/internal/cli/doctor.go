@@ -73,7 +73,7 @@ func examineGo(store *cache.Store) *gobuild.Toolchain {
 
 // examineArchives tells whether the first compilation will take longer.
 func examineArchives(o *options, store *cache.Store, chain *gobuild.Toolchain) error {
-	b, err := gobuild.New(chain, gobuild.Host(), natives.Packages, store)
+	b, err := gobuild.New(chain, gobuild.Host(), natives.Packages, natives.Common(), store)
 	if err == nil && o.warm {
 		err = warm(b)
 	}
@@ -91,7 +91,7 @@ func examineArchives(o *options, store *cache.Store, chain *gobuild.Toolchain) e
 
 // warm does what the first compilation would do first.
 func warm(b *gobuild.Builder) error {
-	if err := b.Prepare(natives.Packages, preparing); err != nil {
+	if err := b.Prepare(natives.Packages, nil, preparing); err != nil {
 		return err
 	}
 	_, err := newSession(transpile.World{Prelude: natives.Prelude()})
