@@ -20,6 +20,7 @@ runtime/format
 runtime/sys
 runtime/file
 runtime/script
+runtime/fs
 runtime
 transpile/scc
 transpile/source

@@ -93,8 +93,8 @@ func libraryFile(name string) string {
 		return "prelude.coal"
 	case name == "coalton-testing":
 		return "testing.coal"
-	case name == "smelter/script":
-		return "script.coal"
+	case strings.HasPrefix(name, "smelter/"):
+		return strings.ReplaceAll(name, "/", "-") + ".coal"
 	case strings.HasPrefix(name, "smelter.stdlib."):
 		return strings.ReplaceAll(strings.TrimPrefix(name, "smelter."), ".", "-") + ".coal"
 	case strings.HasPrefix(name, "coalton/"):

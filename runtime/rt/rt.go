@@ -7,6 +7,7 @@ package rt
 
 import (
 	"runtime/debug"
+	"slices"
 	"syscall"
 	"unsafe"
 )
@@ -46,17 +47,42 @@ func limitHeap(memory uint64) {
 	}
 }
 
+// cleanups are what is to be done before the process ends, in whatever way.
+var cleanups []*func()
+
+// AtExit has f called when the process ends, or when what it returns is called.
+func AtExit(f func()) (now func()) {
+	c := &f
+	cleanups = append(cleanups, c)
+	return func() {
+		if i := slices.Index(cleanups, c); i >= 0 {
+			cleanups = slices.Delete(cleanups, i, i+1)
+			f()
+		}
+	}
+}
+
+// end does what is to be done, the latest first, and ends the process.
+func end(status int) {
+	for len(cleanups) > 0 {
+		last := cleanups[len(cleanups)-1]
+		cleanups = cleanups[:len(cleanups)-1]
+		(*last)()
+	}
+	syscall.Exit(status)
+}
+
 // Exit flushes the output and ends the process.
 func Exit(status int) {
 	Flush()
-	syscall.Exit(status)
+	end(status)
 }
 
 // Fatal ends the process with a message and status 1.
 func Fatal(message string) {
 	Flush()
 	write(2, []byte("error: "+message+"\n"))
-	syscall.Exit(1)
+	end(1)
 }
 
 // Index checks an index and returns it.

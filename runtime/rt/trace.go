@@ -27,7 +27,7 @@ var script string
 func uncaught(exc *Exception) {
 	Flush()
 	write(2, []byte("error: "+exc.Message()+"\n"+trace()))
-	syscall.Exit(1)
+	end(1)
 }
 
 // trace returns lines for the frames of the stack.

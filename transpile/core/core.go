@@ -26,11 +26,16 @@ type Program struct {
 	Main   string          // qualified name of the entry, "" if there is none
 	// MainArgs are its type arguments, until there are none (transpile/mono).
 	MainArgs []typesys.Type
+	// Told makes the text of the Err that Main may give, after mono; "" if it gives none.
+	Told string
 	// Cut says of the parameters of data types, after mono, which are represented as
 	// Boxed whatever their argument; nil if none is.
 	Cut func(data string, param int) bool
 	// Toplevel expressions of a script are Defs named PKG:%top-N, run in order.
 }
+
+// Entered reports whether a definition is called from outside.
+func (p *Program) Entered(name string) bool { return name == p.Main || name == p.Told }
 
 // A Def is a toplevel definition: a function if Body is a *Lambda, else a value
 // computed once at start (once per use if it has Preds).

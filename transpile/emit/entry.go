@@ -49,16 +49,11 @@ func (e *emitter) callMain(d *core.Def) []jen.Code {
 func (e *emitter) finish(value code, t typesys.Type) []jen.Code {
 	r := e.repr(t)
 	out := []jen.Code{jen.Id("result").Op(":=").Add(value)}
-	for i, c := range r.data.Ctors {
-		if c.Shown != "Err" {
-			continue
+	for _, c := range r.data.Ctors {
+		if c.Shown == "Err" {
+			text := jen.Id(e.globals[e.prog.Told]).Call(e.field(r, c, 0, jen.Id("result")))
+			out = append(out, jen.If(e.is(r, c, jen.Id("result"))).Block(e.rt("Fatal", text.Dot("Go").Call())))
 		}
-		v := e.field(r, c, 0, jen.Id("result"))
-		text := e.show(v, r.fields[i][0])
-		if isCon(r.fields[i][0], typesys.String.Name) {
-			text = jen.Add(v).Dot("Go").Call()
-		}
-		out = append(out, jen.If(e.is(r, c, jen.Id("result"))).Block(e.rt("Fatal", text)))
 	}
 	return out
 }

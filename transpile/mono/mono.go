@@ -42,7 +42,7 @@ func Specialize(p *core.Program, find Finder) {
 				p.Cut = func(data string, i int) bool { return boxed.data[position{data, i}] }
 			}
 			if m.main != "" {
-				p.Main = m.main
+				p.Main, p.Told = m.main, m.told
 			}
 			return
 		}
@@ -63,6 +63,7 @@ type mono struct {
 	order  []*instance // in order of demand
 	roots  []*instance
 	main   string
+	told   string
 	again  bool // box has changed: start over
 
 	generic  map[string]*core.Def // what find answered
@@ -101,9 +102,7 @@ func (m *mono) run() bool {
 	}
 	for _, d := range m.prog.Defs {
 		if d.Name == m.prog.Main {
-			args, _ := groundAll(nil, m.prog.MainArgs)
-			inst := m.instance(d, args, nil)
-			m.roots, m.main = append(m.roots, inst), inst.copy.Name
+			m.enter(d)
 		} else if d.Body != nil && len(d.Vars) == 0 && !m.droppable(d) {
 			m.roots = append(m.roots, m.instance(d, nil, nil))
 		}
@@ -114,6 +113,34 @@ func (m *mono) run() bool {
 		m.fill(inst)
 	}
 	return !m.again
+}
+
+// told names the function that makes a text of what went wrong.
+const told = "COALTON/INTERNAL/FAILING:TOLD"
+
+// enter copies main, and what makes a text of the Err that it may give.
+func (m *mono) enter(d *core.Def) {
+	args, _ := groundAll(nil, m.prog.MainArgs)
+	inst := m.instance(d, args, nil)
+	m.roots, m.main, m.told = append(m.roots, inst), inst.copy.Name, ""
+	subst := make(typesys.Subst, len(args))
+	for i, v := range d.Vars {
+		subst[v] = args[i]
+	}
+	t := ground(subst, d.Type)
+	if fn, ok := t.(*typesys.Fn); ok {
+		t = fn.Result
+	}
+	con, of := typesys.Spine(t)
+	if c, ok := con.(*typesys.Con); !ok || c.Name != "COALTON/CLASSES:RESULT" {
+		return
+	}
+	name, args, ok := m.special(told, &typesys.Fn{Params: of[:1], Result: typesys.String})
+	if !ok {
+		name, args = told, of[:1]
+	}
+	tell := m.instance(m.lookup(name, d.Span), args, inst)
+	m.roots, m.told = append(m.roots, tell), tell.copy.Name
 }
 
 // droppable reports whether nobody misses d if nobody refers to it.

@@ -90,7 +90,7 @@ func (in *inliner) boolean(b bool) *env.Ctor {
 // offer lets a simplified definition take the place of its calls from now on.
 func (in *inliner) offer(d *core.Def, recursive bool) {
 	lam, ok := d.Body.(*core.Lambda)
-	if !ok || recursive || mentions(d.Body, d.Name) || d.Name == in.prog.Main {
+	if !ok || recursive || mentions(d.Body, d.Name) || in.prog.Entered(d.Name) {
 		return
 	}
 	o := count(lam)

@@ -22,7 +22,7 @@ func prune(p *core.Program) {
 		}
 	}
 	for i, d := range p.Defs {
-		if d.Name == p.Main || !droppable(d) {
+		if p.Entered(d.Name) || !droppable(d) {
 			keep(i)
 		}
 	}
