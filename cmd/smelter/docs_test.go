@@ -15,7 +15,7 @@ import (
 	"github.com/smelter-lang/smelter/transpile/source"
 )
 
-// This file runs the examples of docs/language.md. The examples of a chapter are one
+// This file runs the examples of docs/language.md and docs/batteries. The examples of a chapter are one
 // script, so later ones may use what earlier ones define:
 //
 //   - "```lisp" adds to the script of its chapter. `;=>` after a form says how its value
@@ -29,22 +29,28 @@ type fence struct {
 	line       int
 }
 
-// A chapter is what stands under a heading of the second level.
+// A chapter is what stands under a heading of the first or second level.
 type chapter struct {
 	title  string
 	fences []fence
 }
 
-func TestLanguagePage(t *testing.T) {
-	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "language.md"))
-	if err != nil {
-		t.Fatal(err)
+func TestPages(t *testing.T) {
+	docs := filepath.Join("..", "..", "docs")
+	pages, err := filepath.Glob(filepath.Join(docs, "batteries", "*.md"))
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("no pages: %v", err)
 	}
-	for _, c := range chapters(string(page)) {
-		if len(c.fences) == 0 {
-			continue
+	for _, path := range append(pages, filepath.Join(docs, "language.md")) {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
 		}
-		t.Run(c.title, func(t *testing.T) { c.run(t) })
+		for _, c := range chapters(string(text)) {
+			if len(c.fences) > 0 {
+				t.Run(filepath.Base(path)+"/"+c.title, func(t *testing.T) { c.run(t) })
+			}
+		}
 	}
 }
 
@@ -62,8 +68,8 @@ func chapters(page string) []chapter {
 			open.text += line + "\n"
 		case strings.HasPrefix(line, "```"):
 			open = &fence{info: line[3:], line: i + 1}
-		case strings.HasPrefix(line, "## "):
-			out = append(out, chapter{title: line[3:]})
+		case strings.HasPrefix(line, "## "), strings.HasPrefix(line, "# "):
+			out = append(out, chapter{title: strings.TrimLeft(line, "# ")})
 		}
 	}
 	return out
