@@ -69,14 +69,16 @@ func (in *inferer) defaultUnreachable(deferred, retained []entail.Wanted, types 
 	if len(retained) == 0 {
 		return deferred, nil
 	}
-	known := typesys.Generalizable(in.level, types...)
+	own := typesys.Generalizable(in.level, types...)
+	var outer []*typesys.Meta
 	for _, w := range append(retained[:len(retained):len(retained)], deferred...) {
 		for _, m := range typesys.FreeMetasPred(nil, w.Pred) {
 			if m.Level <= in.level {
-				known = append(known, m)
+				outer = append(outer, m)
 			}
 		}
 	}
+	known := append(own[:len(own):len(own)], outer...)
 	left := entail.Default(in.env, known, retained)
 	if in.module.Script && len(entail.Ambiguous(in.env, known, left)) > 0 {
 		entail.Default(in.env, known, entail.Decompose(in.env, left))
@@ -101,22 +103,20 @@ func (in *inferer) defaultUnreachable(deferred, retained []entail.Wanted, types 
 		told = typesys.FreeMetasPred(told, w.Pred)
 	}
 	more, retained := entail.Split(kept, in.level)
-	return append(deferred, more...), in.heldByOthers(retained, types)
+	return append(deferred, more...), in.heldByOthers(retained, own, outer)
 }
 
-// heldByOthers lets the surroundings determine metas that they reach by functional
-// dependencies alone: they are part of no type that is generalised here.
-func (in *inferer) heldByOthers(retained []entail.Wanted, types []typesys.Type) []entail.Wanted {
-	own := typesys.Generalizable(in.level, types...)
-	kept := retained[:0]
-	for _, w := range retained {
-		if mentions(w.Pred, own) {
-			kept = append(kept, w)
-			continue
+// heldByOthers lets the surroundings determine the metas that they reach by functional
+// dependencies, but for those in a type that is generalised here. What is determined from
+// here alone stays: it becomes a variable of the scheme.
+func (in *inferer) heldByOthers(retained []entail.Wanted, own, outer []*typesys.Meta) []entail.Wanted {
+	for _, m := range entail.Reachable(in.env, outer, entail.Preds(retained)) {
+		if !slices.Contains(own, m) {
+			m.Level = min(m.Level, in.level)
 		}
-		in.hold(w.Pred.Args...)
-		in.wanted = append(in.wanted, w)
 	}
+	more, kept := entail.Split(retained, in.level)
+	in.wanted = append(in.wanted, more...)
 	return kept
 }
 
