@@ -82,21 +82,19 @@ func keyType(f *typesys.Fn, name string) typesys.Type {
 }
 
 // agree makes the returns of a function and its last form have one type, and reports
-// those that cannot.
+// those that cannot: each is compared with the one before it.
 func (in *inferer) agree(r *returns, body *syntax.Body, result typesys.Type) bool {
 	if r == nil || len(r.list) == 0 {
 		return true
 	}
-	first := r.list[0]
-	for _, next := range r.list[1:] {
-		if !in.unify(first.typ, next.typ) {
-			in.returnMismatch(first, next)
+	last := returned{body.Last.Span(), result}
+	before := r.list[0]
+	for _, next := range append(r.list[1:len(r.list):len(r.list)], last) {
+		if !in.unify(before.typ, next.typ) {
+			in.returnMismatch(before, next)
 			return false
 		}
-	}
-	if last := (returned{body.Last.Span(), result}); !in.unify(first.typ, last.typ) {
-		in.returnMismatch(first, last)
-		return false
+		before = next
 	}
 	return true
 }
