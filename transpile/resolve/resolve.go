@@ -344,7 +344,7 @@ func (r *resolver) checkValues(group []*syntax.Define, recursive bool, declares 
 	var values, others []*syntax.Define
 	for _, d := range group {
 		declared := declares[d.Name.Sym]
-		if isFunction(d) || declared != nil && len(declared.Type.Preds) > 0 {
+		if d.IsFunction() || declared != nil && len(declared.Type.Preds) > 0 {
 			others = append(others, d)
 		} else {
 			values = append(values, d)
@@ -367,13 +367,4 @@ func (r *resolver) firstInferred(group []*syntax.Define) *syntax.Define {
 		}
 	}
 	return group[0]
-}
-
-// isFunction reports whether a definition is that of a function.
-func isFunction(d *syntax.Define) bool {
-	if d.Function {
-		return true
-	}
-	_, lambda := d.Body.Last.(*syntax.Lambda)
-	return lambda && len(d.Body.Stmts) == 0
 }

@@ -162,3 +162,22 @@ func (*NativeDef) decl()   {}
 func (*MacroDef) decl()    {}
 func (*TopExpr) decl()     {}
 func (*LispTop) decl()     {}
+
+// IsFunction reports whether a definition is, by its looks, that of a function: it may
+// refer to itself and be generalised over the predicates it needs.
+func (d *Define) IsFunction() bool {
+	return d.Function || len(d.Body.Stmts) == 0 && IsLambda(d.Body.Last)
+}
+
+// IsLambda reports whether an expression is a fn, perhaps annotated.
+func IsLambda(e Expr) bool {
+	switch e := e.(type) {
+	case *Lambda:
+		return true
+	case *The:
+		return IsLambda(e.Value)
+	case *Progn:
+		return e.Unsafe && len(e.Body.Stmts) == 0 && IsLambda(e.Body.Last)
+	}
+	return false
+}

@@ -46,24 +46,9 @@ func (m *member) node() syntax.Node {
 // may be generalised over the predicates it needs.
 func (m *member) function() bool {
 	if m.define != nil {
-		if m.define.Function {
-			return true
-		}
-		return len(m.define.Body.Stmts) == 0 && isLambda(m.define.Body.Last)
+		return m.define.IsFunction()
 	}
-	return isLambda(m.value)
-}
-
-func isLambda(e syntax.Expr) bool {
-	switch e := e.(type) {
-	case *syntax.Lambda:
-		return true
-	case *syntax.The:
-		return isLambda(e.Value)
-	case *syntax.Progn:
-		return e.Unsafe && len(e.Body.Stmts) == 0 && isLambda(e.Body.Last)
-	}
-	return false
+	return syntax.IsLambda(m.value)
 }
 
 // A mark remembers what had been collected when a group was entered.

@@ -60,7 +60,7 @@ func (in *inferer) checkRecursive(group []localBind) bool {
 	}
 	var functions, values []localBind
 	for _, b := range group {
-		if isLambda(b.value) {
+		if syntax.IsLambda(b.value) {
 			functions = append(functions, b)
 		} else {
 			values = append(values, b)
