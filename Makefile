@@ -26,6 +26,7 @@ golden: ## rewrite the expected results of golden tests
 FUZZ := go test -count=1 -timeout 0 -v -run
 fuzz: ## a million changed texts and some thousand programs, the same ones each time
 	SMELTER_FUZZ=1000000 $(FUZZ) '^TestGarbled$$' ./transpile/reader
+	SMELTER_FUZZ=1000000 $(FUZZ) '^TestGarbled$$' ./transpile/format
 	SMELTER_FUZZ=100000 $(FUZZ) '^TestMutants$$' ./transpile/syntax
 	SMELTER_FUZZ=100000 $(FUZZ) '^TestMutants$$' ./transpile
 	SMELTER_FUZZ=2000 $(FUZZ) '^TestGenerated$$' ./cmd/smelter

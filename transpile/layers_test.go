@@ -27,6 +27,7 @@ transpile/source
 transpile/diag
 transpile/names
 transpile/reader
+transpile/format
 transpile/expand
 transpile/syntax
 transpile/resolve

@@ -32,7 +32,7 @@ func (r *Reader) blank() bool {
 		case class[c]&space != 0:
 			r.white()
 		case c == ';':
-			r.comment(r.lineEnd(r.pos))
+			r.comment(lineEnd(r.text, r.pos))
 		case c == '#' && r.pos+1 < len(r.text):
 			switch r.text[r.pos+1] {
 			case '|':
@@ -110,11 +110,11 @@ func (r *Reader) conditional() bool {
 		return false
 	}
 	r.lead = lead
+	end, ok := skip(r.text, r.pos)
+	if !ok {
+		return r.fail(end, "Missing form after `#%c`", r.text[start+1]) != nil
+	}
 	if holds(feature) != want {
-		end, ok := skip(r.text, r.pos)
-		if !ok {
-			return r.fail(end, "Missing form after `#%c`", r.text[start+1]) != nil
-		}
 		r.pos = start
 		r.comment(end)
 	}
@@ -167,7 +167,7 @@ func skip(text string, at int) (end int, ok bool) {
 			at++
 			continue
 		case c == ';':
-			at += max(strings.IndexByte(text[at:], '\n'), 0) + 1
+			at = lineEnd(text, at)
 			continue
 		case strings.HasPrefix(text[at:], "#|"):
 			if at = blockEnd(text, at); at < 0 {

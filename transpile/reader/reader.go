@@ -48,7 +48,7 @@ func New(f *source.File, errs *diag.List) *Reader {
 		r.invalidUTF8()
 	}
 	if strings.HasPrefix(f.Text, "#!") {
-		r.pos = r.lineEnd(0)
+		r.pos = lineEnd(r.text, 0)
 	}
 	return r
 }
@@ -312,11 +312,11 @@ func (r *Reader) span(lo, hi int) source.Span {
 }
 
 // lineEnd returns where the line of an offset ends.
-func (r *Reader) lineEnd(at int) int {
-	if i := strings.IndexByte(r.text[at:], '\n'); i >= 0 {
+func lineEnd(text string, at int) int {
+	if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
 		return at + i
 	}
-	return len(r.text)
+	return len(text)
 }
 
 // fail reports that reading cannot go on past end.

@@ -130,6 +130,8 @@ func TestMistakes(t *testing.T) {
 		{"#.f", "reader error: `#.` is not supported @1-4"},
 		{"#;f", "reader error: `#;` is not supported @1-4"},
 		{"(f #+)", "reader error: Missing feature after `#+` @1-7"},
+		{"#+x ; a (b)", "reader error: Missing form after `#+` @1-13"},
+		{"(f #-sbcl)", "reader error: Missing form after `#-` @1-11"},
 		{"(f #+sbcl)", "reader error: Missing form after `#+` @1-11"},
 		{"(f ƒx)", "reader error: Malformed short lambda: missing `.` @1-8"},
 		{"(f ƒx.)", "reader error: Malformed short lambda: missing body expression @1-9"},

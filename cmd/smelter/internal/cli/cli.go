@@ -31,16 +31,17 @@ type command struct {
 
 // options are the flags of all commands.
 type options struct {
-	out      string
-	os, arch string
-	dump     string
-	warm     bool
+	out       string
+	os, arch  string
+	dump      string
+	warm      bool
+	formatted bool // fmt --check
 	reportOptions
 }
 
 func commands() []command {
 	return []command{
-		runCommand, buildCommand, checkCommand, emitCommand, explainCommand,
+		runCommand, buildCommand, checkCommand, fmtCommand, emitCommand, explainCommand,
 		cacheCommand, doctorCommand, completionCommand(), versionCommand,
 	}
 }

@@ -105,7 +105,7 @@ func (p *program) check() error {
 		return err
 	}
 	p.module = p.session.Check(p.path, p.text)
-	return p.report()
+	return p.o.report(&p.session.Files, &p.session.Diags)
 }
 
 // isLink reports whether the script stands in another folder than its path says.

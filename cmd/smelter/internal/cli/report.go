@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/source"
 )
 
 // This file prints diagnostics: for people on standard error, or as JSON.
@@ -41,18 +42,17 @@ func diagnosticFlags(f *pflag.FlagSet, o *options) {
 	f.BoolVar(&o.werror, "werror", false, "warnings are errors")
 }
 
-// report prints the diagnostics of a checked program; errors end with status 1.
-func (p *program) report() error {
-	list := &p.session.Diags
-	if p.o.werror {
+// report prints diagnostics; errors end with status 1.
+func (o *options) report(files *source.Set, list *diag.List) error {
+	if o.werror {
 		list.PromoteWarnings()
 	}
 	shown := list.Sorted()
 	var err error
-	if p.o.json {
-		err = diag.WriteJSON(p.o.jsonOut, &p.session.Files, shown)
+	if o.json {
+		err = diag.WriteJSON(o.jsonOut, files, shown)
 	} else {
-		err = p.print(shown)
+		err = o.print(files, shown)
 	}
 	if err == nil && list.HasErrors() {
 		err = status(1)
@@ -61,12 +61,12 @@ func (p *program) report() error {
 }
 
 // print shows diagnostics to people, and where to read more about errors.
-func (p *program) print(list []*diag.Diagnostic) error {
+func (o *options) print(files *source.Set, list []*diag.Diagnostic) error {
 	left := 0
-	if n := p.o.maxErrors; n > 0 && len(list) > n && list[0].Severity == diag.Error {
+	if n := o.maxErrors; n > 0 && len(list) > n && list[0].Severity == diag.Error {
 		list, left = list[:n], len(list)-n
 	}
-	pr := &diag.Printer{Files: &p.session.Files, Color: p.o.color.on(os.Stderr)}
+	pr := &diag.Printer{Files: files, Color: o.color.on(os.Stderr)}
 	if err := pr.PrintAll(os.Stderr, list); err != nil {
 		return err
 	}
