@@ -110,7 +110,7 @@ func (c *cloner) expr(e Expr) Expr {
 		n.Body = c.expr(e.Body)
 		return n
 	case *Call:
-		return &Call{c.base(e.Base), c.expr(e.Fun), c.exprs(e.Args)}
+		return &Call{c.base(e.Base), c.expr(e.Fun), c.exprs(e.Args), e.Kept}
 	case *Native:
 		return &Native{c.base(e.Base), e.Func, c.exprs(e.Args), e.Ctor}
 	case *Make:

@@ -52,6 +52,16 @@ type Def struct {
 	Library bool
 }
 
+// Function returns the function that a definition is; nil if it is a value. A dynamic
+// variable is a value, even while it holds a function.
+func (d *Def) Function() *Lambda {
+	lam, ok := d.Body.(*Lambda)
+	if !ok || d.Dynamic {
+		return nil
+	}
+	return lam
+}
+
 // A Var is a local variable. Identity is by pointer.
 type Var struct {
 	Name    string // as in the source, for dumps and Go names; may repeat
@@ -125,6 +135,7 @@ type (
 		Base
 		Fun  Expr
 		Args []Expr
+		Kept bool // never replaced by what it calls: opt saw that this would go on for ever
 	}
 	// A Native calls a Go function or an intrinsic ("%array-get") by name.
 	Native struct {

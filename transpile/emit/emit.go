@@ -86,15 +86,18 @@ func Emit(p *core.Program, files *source.Set, opts Options) (*Program, error) {
 		e.globals[d.Name] = e.names.take(packageName(d.Name))
 	}
 	e.twins()
-	var inits []jen.Code
+	var first, inits []jen.Code
 	for _, d := range p.Defs {
-		if lam, ok := d.Body.(*core.Lambda); ok {
+		_, lambda := d.Body.(*core.Lambda)
+		if lam := d.Function(); lam != nil {
 			e.function(d, lam)
-		} else if init := e.value(d); init != nil {
+		} else if init := e.value(d); init != nil && lambda {
+			first = append(first, init) // there before all values, as other functions are
+		} else if init != nil {
 			inits = append(inits, init)
 		}
 	}
-	e.entry(inits)
+	e.entry(append(first, inits...))
 	return e.render()
 }
 

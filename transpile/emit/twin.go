@@ -79,10 +79,11 @@ func allCallees(d *core.Def, ok func(string) bool) bool {
 
 // twinnable reports whether a definition by itself can have a twin.
 func twinnable(d *core.Def) bool {
-	lam, ok := d.Body.(*core.Lambda)
-	if !ok || isPack(lam.Body.Type()) || !isScalar(typesys.Prune(lam.Ty).(*typesys.Fn).Result) {
+	lam := d.Function()
+	if lam == nil || isPack(lam.Body.Type()) || !isScalar(typesys.Prune(lam.Ty).(*typesys.Fn).Result) {
 		return false
 	}
+	ok := true
 	for _, p := range lam.Params {
 		ok = ok && firstOrder(p.Type)
 	}

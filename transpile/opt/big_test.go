@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/transpile/opt"
 )
 
@@ -52,5 +53,26 @@ func TestBig(t *testing.T) {
 				t.Errorf("%v for 400 parts", d)
 			}
 		})
+	}
+}
+
+// TestEndless sees that a function which reaches itself through a value that holds it is
+// not put into itself until there is no room left.
+func TestEndless(t *testing.T) {
+	p := program(t, `(package endless (import coalton-prelude))
+(define-type (Self :a) (Self (Self :a -> :a)))
+(define (unself (Self f)) f)
+(declare fixed (((:a -> :b) -> :a -> :b) -> :a -> :b))
+(define (fixed f) (let g = (fn (x) (f (fn (v) (((unself x) x) v))))) (g (Self g)))
+(declare fact (Integer -> Integer))
+(define (fact n) ((fixed (fn (self) (fn (n) (if (== n 0) 1 (* n (self (- n 1))))))) n))
+`)
+	opt.Run(p, nil)
+	size := 0
+	for _, d := range p.Defs {
+		size += core.Size(d.Body)
+	}
+	if size > 600 {
+		t.Errorf("%d nodes", size)
 	}
 }

@@ -47,12 +47,25 @@ func (s *simplifier) beta(lam *core.Lambda, args []core.Expr) core.Expr {
 	return s.expr(x)
 }
 
+// maxNested is how often a copy of a function is put into a copy of the same function.
+const maxNested = 4
+
+// endless reports whether a call stands in a copy of what it calls, in a copy of it, and
+// so on. A function that no name leads back to can still call itself, through a value of a
+// data type that holds it, and would take the place of its calls until the budget ends.
+func (s *simplifier) endless(lam *core.Lambda, e *core.Call) bool {
+	e.Kept = e.Kept || s.nested[lam] == maxNested
+	return e.Kept
+}
+
 // copied puts a copy of a function in the place of a call, if there is room.
 func (s *simplifier) copied(lam *core.Lambda, e *core.Call, size int) core.Expr {
-	if size > s.budget {
+	if size > s.budget || s.endless(lam, e) {
 		return e
 	}
 	s.budget -= size
+	s.nested[lam]++
+	defer func() { s.nested[lam]-- }()
 	n := core.CloneExpr(lam, nil, nil).(*core.Lambda)
 	return s.beta(n, e.Args)
 }
@@ -60,10 +73,12 @@ func (s *simplifier) copied(lam *core.Lambda, e *core.Call, size int) core.Expr 
 // inline puts the body of a definition in the place of a call. What is of the library has
 // its place in the script there, for messages.
 func (s *simplifier) inline(u *unfolding, e *core.Call) core.Expr {
-	if u.size > s.budget && !u.once {
+	if u.size > s.budget && !u.once || s.endless(u.lam, e) {
 		return e
 	}
 	s.budget -= u.size
+	s.nested[u.lam]++
+	defer func() { s.nested[u.lam]-- }()
 	n := core.CloneExpr(u.lam, nil, nil).(*core.Lambda)
 	if u.def.Library {
 		core.Relocate(n, e.At)

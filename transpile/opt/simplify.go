@@ -29,6 +29,7 @@ func simplify(d *core.Def, in *inliner) {
 			lambdas: map[*core.Var]*core.Lambda{},
 			joins:   map[*core.Label]*core.Join{},
 			letRecs: map[*core.Var]int{},
+			nested:  map[*core.Lambda]int{},
 			done:    map[core.Expr]bool{},
 		}
 		d.Body = s.expr(d.Body)
@@ -53,8 +54,9 @@ type simplifier struct {
 	lambdas map[*core.Var]*core.Lambda // small functions
 	joins   map[*core.Label]*core.Join // put in the place of jumps
 
-	letRecs map[*core.Var]int  // variables of groups that are being made
-	done    map[core.Expr]bool // simplified before they came to their place
+	letRecs map[*core.Var]int    // variables of groups that are being made
+	nested  map[*core.Lambda]int // functions of which copies are being simplified
+	done    map[core.Expr]bool   // simplified before they came to their place
 	changed bool
 	budget  int // what may still be put in the place of calls
 }
