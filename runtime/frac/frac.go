@@ -95,10 +95,12 @@ func Eq(a, b *Frac) bool { return num.Eq(a.num, b.num) && num.Eq(a.den, b.den) }
 
 // IsInt reports whether a is the integer n.
 func (a *Frac) IsInt(n num.Int) bool { return a.den == one && num.Eq(a.num, n) }
-func Lt(a, b *Frac) bool             { return Cmp(a, b) < 0 }
-func Le(a, b *Frac) bool             { return Cmp(a, b) <= 0 }
-func Gt(a, b *Frac) bool             { return Cmp(a, b) > 0 }
-func Ge(a, b *Frac) bool             { return Cmp(a, b) >= 0 }
+
+// Lt, Le, Gt and Ge compare two fractions.
+func Lt(a, b *Frac) bool { return Cmp(a, b) < 0 }
+func Le(a, b *Frac) bool { return Cmp(a, b) <= 0 }
+func Gt(a, b *Frac) bool { return Cmp(a, b) > 0 }
+func Ge(a, b *Frac) bool { return Cmp(a, b) >= 0 }
 
 // Numerator and Denominator are the parts of the reduced fraction.
 func Numerator(a *Frac) num.Int   { return a.num }
