@@ -1,6 +1,8 @@
 package infer
 
 import (
+	"slices"
+
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
 	"github.com/smelter-lang/smelter/typesys/entail"
@@ -101,16 +103,34 @@ func (in *inferer) expansive(e syntax.Expr) bool {
 	case *syntax.Progn:
 		return !e.Unsafe || len(e.Body.Stmts) > 0 || in.expansive(e.Body.Last)
 	case *syntax.Call:
-		v, ok := e.Fun.(*syntax.Var)
-		if !ok || len(e.Keys) > 0 || !in.isConstructor(v, len(e.Args)) {
-			return true
-		}
-		for _, a := range e.Args {
-			if in.expansive(a) {
-				return true
-			}
-		}
-		return false
+		return !in.builds(e) || slices.ContainsFunc(e.Args, in.expansive)
 	}
 	return true
+}
+
+// builds reports whether a call runs nothing: it makes a value of a constructor or, in
+// a script, a function of the parameters for which there is no argument yet.
+func (in *inferer) builds(e *syntax.Call) bool {
+	v, ok := e.Fun.(*syntax.Var)
+	if !ok || len(e.Keys) > 0 {
+		return false
+	}
+	if in.isConstructor(v, len(e.Args)) {
+		return true
+	}
+	return in.module.Script && 0 < len(e.Args) && len(e.Args) < in.parameters(v)
+}
+
+// parameters tells how many parameters a function has before its body runs. What a
+// script declares in the curried way has a type that does not say it.
+func (in *inferer) parameters(v *syntax.Var) int {
+	for _, d := range in.names.Declared {
+		if d.Function && d.Name.Sym == v.Sym && in.local(v) == 0 {
+			return len(d.Params)
+		}
+	}
+	if f, ok := typesys.Prune(in.info.Types[v.NodeID()]).(*typesys.Fn); ok {
+		return len(f.Params)
+	}
+	return 0
 }
