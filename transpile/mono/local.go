@@ -195,9 +195,14 @@ func (c *copier) let(e *core.Let, b core.Base) core.Expr {
 	if len(f.copies) == 0 && !isLambda(e.Value) && len(e.Var.Preds) == 0 {
 		return &core.Let{Base: b, Value: c.expr(e.Value), Body: body} // for its effect
 	}
+	once := len(f.copies) > 1 && c.m.once(e.Var.Type, e.Var.Vars, e.Var.Preds, e.Value)
 	for i := len(f.copies) - 1; i >= 0; i-- {
 		m := f.copies[i]
-		body = &core.Let{Base: b, Var: m.v, Value: m.expr, Body: body}
+		value := m.expr
+		if first := f.copies[0]; once && m != first {
+			value = seenAs(&core.Local{Base: core.Base{At: e.At, Ty: first.rep}, Var: first.v}, m.rep)
+		}
+		body = &core.Let{Base: b, Var: m.v, Value: value, Body: body}
 	}
 	return body
 }

@@ -79,8 +79,9 @@ type instance struct {
 	args   []typesys.Type
 	copy   *core.Def
 	parent *instance
-	size   int  // of args, to see growth
-	perUse bool // a constrained value: the copy is a function without parameters
+	size   int       // of args, to see growth
+	perUse bool      // a constrained value: the copy is a function without parameters
+	first  *instance // the copy that this one is, of a value that is computed once; or nil
 }
 
 func newMono(p *core.Program, find Finder, box *boxing) *mono {
@@ -107,12 +108,19 @@ func (m *mono) run() bool {
 			m.roots = append(m.roots, m.instance(d, nil, nil))
 		}
 	}
+	m.drain()
+	m.polymorphicRoots()
+	m.drain()
+	return !m.again
+}
+
+// drain fills what is queued, and what that asks for.
+func (m *mono) drain() {
 	for len(m.work) > 0 && !m.again {
 		inst := m.work[len(m.work)-1]
 		m.work = m.work[:len(m.work)-1]
 		m.fill(inst)
 	}
-	return !m.again
 }
 
 // told names the function that makes a text of what went wrong.
@@ -178,6 +186,9 @@ func (m *mono) instance(d *core.Def, args []typesys.Type, parent *instance) *ins
 	}
 	_, function := d.Body.(*core.Lambda)
 	inst.perUse = !function && len(d.Preds) > 0
+	if others := m.families[d.Name]; len(others) > 0 && m.onceDef(d) {
+		inst.first, inst.copy.Pure = others[0], true
+	}
 	m.copies[key] = inst
 	m.order = append(m.order, inst)
 	m.work = append(m.work, inst)
@@ -189,6 +200,10 @@ func (m *mono) instance(d *core.Def, args []typesys.Type, parent *instance) *ins
 
 // fill makes the body of a copy.
 func (m *mono) fill(inst *instance) {
+	if inst.first != nil {
+		m.fillAs(inst, inst.first)
+		return
+	}
 	c := newCopier(m, inst)
 	params := c.dictParams(inst.def.Preds, hasBoxed)
 	body := c.expr(inst.def.Body)
