@@ -45,6 +45,21 @@ func recursiveInit(n *syntax.Name) *diag.Diagnostic {
 		"invalid recursive variable bindings")
 }
 
+// HelpItself adds why the value of a binding means the binding itself.
+func (in *Info) HelpItself(d *diag.Diagnostic, n *syntax.Name, value syntax.Expr) {
+	var use *syntax.Var
+	syntax.Walk(value, func(x syntax.Node) bool {
+		if v, ok := x.(*syntax.Var); ok && use == nil && in.Binder(v) == n {
+			use = v
+		}
+		return use == nil
+	})
+	if use != nil && !syntax.SayCase(d, use.Text, n.Text) {
+		d.Helps = append(d.Helps, diag.Help{Text: "a binding sees itself, and no other " + n.Text +
+			" outside of it: give one of them another name"})
+	}
+}
+
 // recursiveValue reports a toplevel value of a group that refers to itself.
 func recursiveValue(value *syntax.Name, group []*syntax.Define, mixed bool) *diag.Diagnostic {
 	text := "top-level values cannot be defined recursively"

@@ -304,7 +304,9 @@ func (r *resolver) recInit(e *syntax.Rec, b *syntax.LetBind) {
 	r.expr(b.Value, false)
 	r.cut(height)
 	if r.used[b.Name.NodeID()] {
-		r.late(e.NodeID(), recursiveInit(b.Name))
+		d := recursiveInit(b.Name)
+		r.info.HelpItself(d, b.Name, b.Value)
+		r.late(e.NodeID(), d)
 		r.used[b.Name.NodeID()] = false
 	}
 }

@@ -11,6 +11,7 @@ package resolve
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
@@ -40,7 +41,7 @@ type Info struct {
 	// values are computed at program start (language.md 13.2).
 	Order [][]*syntax.Define
 
-	late      map[syntax.ID][]*diag.Diagnostic
+	late      map[syntax.ID][]finding
 	misused   map[syntax.ID]bool // uses of recs that were reported
 	unit      *syntax.Unit
 	recursive []bool // by ID of a Name: its definition refers to itself
@@ -49,6 +50,14 @@ type Info struct {
 
 	binders []binder
 	scopes  []int32 // by ID of a Var that is not local: the innermost binder around it
+}
+
+// A finding is a mistake that is reported when inference comes to a form, unless it follows
+// from what was reported before: that a definition of the ring it is about has a name that
+// means something else.
+type finding struct {
+	*diag.Diagnostic
+	ring []*syntax.Define
 }
 
 // bindings is what is known of the bindings of a Let or For, by index.
@@ -77,8 +86,10 @@ func (in *Info) Report(id syntax.ID, errs *diag.List) {
 	if len(in.late) == 0 {
 		return
 	}
-	for _, d := range in.late[id] {
-		errs.Add(d)
+	for _, f := range in.late[id] {
+		if !slices.ContainsFunc(f.ring, func(d *syntax.Define) bool { return d.Name.Sym.Broken() }) {
+			errs.Add(f.Diagnostic)
+		}
 	}
 	delete(in.late, id)
 }

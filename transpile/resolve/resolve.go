@@ -50,7 +50,7 @@ func Unit(u *syntax.Unit, m *syntax.Module, errs *diag.List) *Info {
 		errs: errs, current: -1,
 		info: &Info{
 			Uses: make([]*syntax.Name, n), unit: u, recursive: make([]bool, n), lets: make([]*bindings, n),
-			late: map[syntax.ID][]*diag.Diagnostic{}, misused: map[syntax.ID]bool{},
+			late: map[syntax.ID][]finding{}, misused: map[syntax.ID]bool{},
 			unused: map[syntax.ID]*Unused{}, binders: make([]binder, 1), scopes: make([]int32, n),
 		},
 		used:    make([]bool, n),
@@ -68,7 +68,7 @@ func (r *resolver) unit(u *syntax.Unit) {
 		switch d := d.(type) {
 		case *syntax.Define:
 			if i, ok := r.globals[d.Name.Sym]; ok {
-				r.late(0, diag.Twice("duplicate-definition", "Duplicate definition", "definition", defs[i].Name.Span(), d.Name.Span()))
+				r.late(0, syntax.Twice("duplicate-definition", "Duplicate definition", "definition", defs[i].Name, d.Name))
 				d.Name.Sym.Break(false)
 				continue
 			}
@@ -145,7 +145,7 @@ func (r *resolver) pickDefs(defs []*syntax.Define, g []int32) []*syntax.Define {
 // late keeps what is wrong with a form until its types are inferred: Coalton finds it
 // only then, after all that is wrong with declarations. ID 0 is that of the unit.
 func (r *resolver) late(id syntax.ID, d *diag.Diagnostic) {
-	r.info.late[id] = append(r.info.late[id], d)
+	r.info.late[id] = append(r.info.late[id], finding{Diagnostic: d})
 }
 
 // bind puts a name in scope.
@@ -264,7 +264,7 @@ func (r *resolver) distinct(id syntax.ID, list []*syntax.Name, title, what strin
 	for i, n := range list {
 		for _, m := range list[:i] {
 			if m.Sym == n.Sym {
-				r.late(id, diag.Twice("duplicate-name", title, what, m.Span(), n.Span()))
+				r.late(id, syntax.Twice("duplicate-name", title, what, m, n))
 				return
 			}
 		}
@@ -353,7 +353,8 @@ func (r *resolver) checkValues(group []*syntax.Define, recursive bool, declares 
 	if !recursive || len(values) == 0 {
 		return
 	}
-	r.late(r.firstInferred(group).NodeID(), recursiveValue(values[0].Name, group, len(others) > 0))
+	id := r.firstInferred(group).NodeID()
+	r.info.late[id] = append(r.info.late[id], finding{recursiveValue(values[0].Name, group, len(others) > 0), group})
 }
 
 // firstInferred returns the definition of a group whose type is inferred first: one

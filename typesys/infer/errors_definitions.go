@@ -77,7 +77,8 @@ func (in *inferer) recursiveValues(value localBind, group []localBind) {
 			notes = append(notes, note(b.name.Span(), "with definition"))
 		}
 	}
-	in.add(codeRecursive, "Invalid recursive bindings", notes...)
+	d := in.add(codeRecursive, "Invalid recursive bindings", notes...)
+	in.names.HelpItself(d, value.name, value.value)
 }
 
 // recursiveMethod reports a value of an instance that needs itself, by way of others of

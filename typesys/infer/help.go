@@ -43,9 +43,20 @@ func (in *inferer) help(d *diag.Diagnostic, node syntax.Node, want Expect, got t
 	case Operand:
 		say(d, "the operands of `and` and `or` must be Boolean")
 	}
-	if p, ok := typesys.Prune(got).(*typesys.Pack); ok && len(p.Elems) == 0 {
+	if noValue(got) {
 		say(d, "this computes no value (Void); put it in a statement of its own")
 	}
+	w, ok := typesys.Prune(want.Type).(*typesys.Fn)
+	g, ok2 := typesys.Prune(got).(*typesys.Fn)
+	if ok && ok2 && len(w.Params) == len(g.Params) && noValue(g.Result) && !noValue(w.Result) {
+		say(d, "a function is wanted that gives a value, and this one gives none (Void); "+
+			"Unit as the last form of its body is one")
+	}
+}
+
+func noValue(t typesys.Type) bool {
+	p, ok := typesys.Prune(t).(*typesys.Pack)
+	return ok && len(p.Elems) == 0
 }
 
 // helpConversion proposes a conversion between two known types.

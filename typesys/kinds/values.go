@@ -1,7 +1,6 @@
 package kinds
 
 import (
-	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
@@ -35,8 +34,7 @@ func (d *declarer) distinctValues() {
 	}
 	distinct := func(n *syntax.Name) {
 		if old := first[n.Sym]; old != nil {
-			d.errs.Add(diag.Twice("duplicate-definition", "Duplicate definition", "definition",
-				old.Span(), n.Span()))
+			d.errs.Add(syntax.Twice("duplicate-definition", "Duplicate definition", "definition", old, n))
 			n.Sym.Break(false)
 		}
 	}
