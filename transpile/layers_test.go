@@ -21,6 +21,8 @@ runtime/sys
 runtime/file
 runtime/script
 runtime/fs
+runtime/datetime
+runtime/zones
 runtime
 transpile/scc
 transpile/source
