@@ -4,6 +4,7 @@ import (
 	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/typesys"
+	"github.com/smelter-lang/smelter/typesys/entail"
 	"github.com/smelter-lang/smelter/typesys/env"
 )
 
@@ -23,12 +24,7 @@ func (m *mono) implementation(method *env.Method, pred typesys.Pred) (implementa
 	key := pred.Class + "|" + typeKey(pred.Args...)
 	impl, ok := m.methods[key]
 	if !ok {
-		m.env.Matching(pred, func(i *env.Instance) bool {
-			if args, ok := typesys.MatchPred(i.Vars, i.Head, pred); ok {
-				impl.inst, impl.args = i, args
-			}
-			return impl.inst == nil
-		})
+		impl.inst, impl.args = entail.Instantiate(m.env, pred)
 		if impl.inst == nil {
 			return impl, false
 		}

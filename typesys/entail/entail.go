@@ -28,20 +28,40 @@ const maxDepth = 100
 // whether its context holds has no say in the choice. A variable that only the context
 // mentions is a new unknown there, which functional dependencies may determine.
 func ByInstance(e *env.Env, p typesys.Pred) (inst *env.Instance, context []typesys.Pred, ok bool) {
-	if len(p.Args) == 0 {
+	inst, args := matching(e, p)
+	if inst == nil {
 		return nil, nil, false
 	}
+	return inst, typesys.ReplacePreds(inst.Context, inst.Vars, args), true
+}
+
+// Instantiate finds the instance whose head matches a predicate and returns what its
+// variables are there, those that only its context determines too.
+func Instantiate(e *env.Env, p typesys.Pred) (inst *env.Instance, args []typesys.Type) {
+	inst, args = matching(e, p)
+	if inst == nil {
+		return nil, nil
+	}
+	if context := typesys.ReplacePreds(inst.Context, inst.Vars, args); anyInnermost(context) {
+		improveAll(e, nil, context, 0)
+	}
+	return inst, args
+}
+
+// matching finds the instance whose head matches a predicate, and what makes it match.
+func matching(e *env.Env, p typesys.Pred) (inst *env.Instance, args []typesys.Type) {
+	if len(p.Args) == 0 {
+		return nil, nil
+	}
 	e.Matching(p, func(i *env.Instance) bool {
-		args, match := typesys.MatchPred(i.Vars, i.Head, p)
-		if !match {
-			return true
+		found, match := typesys.MatchPred(i.Vars, i.Head, p)
+		if match {
+			inst, args = i, found
+			fill(i.Vars, args)
 		}
-		inst, ok = i, true
-		fill(i.Vars, args)
-		context = typesys.ReplacePreds(i.Context, i.Vars, args)
-		return false
+		return !match
 	})
-	return inst, context, ok
+	return inst, args
 }
 
 // innermost is the level of unknowns that nothing outside a predicate can mention.
