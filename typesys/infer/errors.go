@@ -280,6 +280,12 @@ func (in *inferer) dynamicMismatch(v *syntax.Var, declared, got *typesys.Scheme)
 		v.Sym.Name, p.Scheme(declared), p.Scheme(got)))
 }
 
+func (in *inferer) dynamicOfMany(v *syntax.Var, declared *typesys.Scheme) {
+	in.errs.Error(codeDynamic, "Polymorphic dynamic variable", v.Span(), fmt.Sprintf(
+		"Dynamic variable %s has type %s; only a variable of one type can get another value here.",
+		v.Sym.Name, in.printer().Scheme(declared)))
+}
+
 // note points at a place with a text of its own.
 func note(at source.Span, format string, args ...any) diag.Note {
 	return diag.Primary(at, fmt.Sprintf(format, args...))

@@ -81,7 +81,8 @@ func (in *inferer) dynBind(e *syntax.DynBind, want Expect) typesys.Type {
 }
 
 // rebind types a new value of a dynamic variable, which keeps its type. Of a
-// polymorphic variable the new value must be as polymorphic.
+// polymorphic variable the new value must be as polymorphic; and then it is refused, since
+// each type at which such a variable is read has a place of its own.
 func (in *inferer) rebind(v *syntax.Var, value syntax.Expr) {
 	b, ok := in.dynamicType(v)
 	t := b.mono
@@ -91,8 +92,12 @@ func (in *inferer) rebind(v *syntax.Var, value syntax.Expr) {
 	case b.scheme != nil && len(b.scheme.Vars) > 0:
 		t, _, in.info.Insts[v.NodeID()] = in.supply.Instantiate(b.scheme, in.level)
 		in.info.Types[v.NodeID()] = t
-		if got := in.generalized(value); got != nil && !typesys.EqualSchemes(got, b.scheme) {
+		switch got := in.generalized(value); {
+		case got == nil:
+		case !typesys.EqualSchemes(got, b.scheme):
 			in.dynamicMismatch(v, b.scheme, got)
+		default:
+			in.dynamicOfMany(v, b.scheme)
 		}
 		return
 	case b.scheme != nil:
