@@ -1,6 +1,9 @@
 package kinds
 
 import (
+	"slices"
+
+	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
@@ -62,9 +65,23 @@ func (d *declarer) checkTypeNames() {
 	unique(d, ctors, key, "Duplicate constructor definitions", "definition")
 	for _, t := range d.typeDefs {
 		d.uniqueVars(t.Vars, "Duplicate type variable definitions", "definition")
+		for _, c := range t.Ctors {
+			d.uniqueFields(c.FieldNames)
+		}
 	}
 	for _, a := range d.aliasDefs {
 		d.uniqueVars(a.Vars, "Duplicate type variable definitions", "definition")
+	}
+}
+
+// uniqueFields reports repeated fields of a struct.
+func (d *declarer) uniqueFields(fields []*syntax.Name) {
+	for i, f := range fields {
+		same := func(g *syntax.Name) bool { return g.Sym.Name == f.Sym.Name }
+		if j := slices.IndexFunc(fields[:i], same); j >= 0 {
+			d.errs.Add(diag.Twice("duplicate-definition", "Duplicate field definitions", "definition",
+				fields[j].Span(), f.Span()))
+		}
 	}
 }
 
