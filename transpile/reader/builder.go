@@ -9,9 +9,16 @@ import "strings"
 //	clause = :for x :in e | :for x :below e | :with x = e | :when e
 
 // checkBuilder reports a builder without such a shape. The mistake is only known when
-// the bracket has been read to its end.
+// the bracket has been read to its end, so its items count as read.
 func (r *Reader) checkBuilder(f *Form) bool {
-	items := f.Items
+	ok := r.checkShape(f.Items)
+	if !ok {
+		r.stack = append(r.stack, f.Items...)
+	}
+	return ok
+}
+
+func (r *Reader) checkShape(items []*Form) bool {
 	arrow := 0
 	for arrow < len(items) && arrow < 2 && !items[arrow].isArrow() {
 		arrow++

@@ -42,7 +42,7 @@ func NewInterner(pkg *names.Package, w *names.World, errs *diag.List) *Interner 
 
 // Form interns the symbols of a toplevel form.
 func (in *Interner) Form(f *Form) {
-	in.top, in.wrong = f, f.Broken
+	in.top, in.wrong = f, false
 	in.form(f)
 }
 
@@ -119,7 +119,7 @@ func (in *Interner) noSymbol(f *Form, pkg *names.Package, name string) {
 // missing reports what cannot be found. The first report of a toplevel form stands over
 // what Coalton would have read before it met the symbol, others at the symbol.
 func (in *Interner) missing(f *Form, key, text string) *diag.Diagnostic {
-	if in.reported[key] || in.top.Broken {
+	if in.reported[key] {
 		return nil
 	}
 	in.reported[key] = true

@@ -72,7 +72,7 @@ func kindOf(forms []*reader.Form) fileKind {
 		return scriptFile
 	}
 	switch first := forms[0]; {
-	case headIs(first, "PACKAGE"):
+	case headIs(first, "PACKAGE"), isMisnamed(first):
 		return packageFile
 	case headIs(first, "DEFPACKAGE"), headIs(first, "IN-PACKAGE"):
 		return lispFile
@@ -129,9 +129,18 @@ func (p *parser) unit(pkg *names.Package, forms []*reader.Form) {
 
 // toplevel interns and parses one form.
 func (p *parser) toplevel(u *unit, f *reader.Form) {
-	p.readUntil(f.Span.Lo)
-	p.intern(f, u.out.Pkg)
+	p.internNext(f, u.out.Pkg)
 	u.form(f)
+}
+
+// internNext interns a form, of which the reader may have found something wrong: that
+// stands behind all that it read. Of Lisp in a form without end nothing can be told.
+func (p *parser) internNext(f *reader.Form, pkg *names.Package) {
+	p.readUntil(f.PrevEnd)
+	if !f.Broken || !p.hasLisp {
+		p.intern(f, pkg)
+	}
+	p.readUntil(f.Span.Lo)
 }
 
 // intern gives the symbols of a form their meaning.

@@ -23,6 +23,10 @@ type lispReader struct {
 func (p *parser) lispFile(forms []*reader.Form) {
 	l := &lispReader{p: p}
 	for _, f := range forms {
+		if f.Broken {
+			l.broken(f)
+			continue
+		}
 		p.readUntil(f.Span.Lo)
 		p.guard(func() { l.form(f) })
 	}
@@ -46,6 +50,25 @@ func (l *lispReader) current() *names.Package {
 	return l.user
 }
 
+// broken takes note of a form that could not be read: of its package anything may be
+// missing.
+func (l *lispReader) broken(f *reader.Form) {
+	p := l.p
+	if headIs(f, "COALTON-TOPLEVEL") {
+		p.internNext(f, l.current())
+		l.current().Break()
+		return
+	}
+	p.readUntil(f.Span.Lo)
+	named := len(f.Items) > 1 && isDesignator(f.Items[1])
+	switch {
+	case named && headIs(f, "DEFPACKAGE"):
+		p.guard(func() { p.define(designator(f.Items[1]), f.Items[1].Span).Break() })
+	case named && headIs(f, "IN-PACKAGE"):
+		p.guard(func() { l.inPackage(f) })
+	}
+}
+
 func (l *lispReader) form(f *reader.Form) {
 	p := l.p
 	switch {
@@ -59,6 +82,7 @@ func (l *lispReader) form(f *reader.Form) {
 		l.unit(f.Items[1:])
 	case headIs(f, "EVAL-WHEN") && len(f.Items) > 1:
 		for _, g := range f.Items[2:] {
+			g.PrevEnd = f.PrevEnd // it was read with the whole form
 			l.form(g)
 		}
 	case isMacroDefinition(f):
