@@ -48,13 +48,26 @@ func (u *unit) attribute(f *reader.Form) {
 			u.p.failAt("Malformed inline attribute", f.Span, "unexpected form")
 		}
 	case attrDerive:
-		if len(f.Items) < 2 {
-			u.p.failAt("Malformed derive attribute", f.Span, "expected class arguments")
-		}
+		u.p.checkDerive(f)
 	case attrRepr:
 		u.p.checkRepr(f)
 	}
 	u.attrs = append(u.attrs, attribute{kind, f})
+}
+
+// checkDerive checks the arguments of (derive Class+).
+func (p *parser) checkDerive(f *reader.Form) {
+	if len(f.Items) < 2 {
+		p.failAt("Malformed derive attribute", f.Span, "expected class arguments")
+	}
+	for _, x := range f.Items[1:] {
+		switch {
+		case isList(x):
+			p.failAt("Unexpected list", x.Span, "expected an identifier")
+		case !isSymbol(x):
+			p.failAt("Unexpected form", x.Span, "expected an identifier")
+		}
+	}
 }
 
 // checkRepr checks the arguments of (repr :kind type?).
@@ -113,6 +126,10 @@ func (u *unit) take(f *reader.Form, what string, a, b attrKind) (got [2]*reader.
 				diag.Primary(attr.form.Span, string(attr.kind)+" attribute here"),
 				diag.Secondary(old.Span, "previous attribute here"), when))
 		}
+		if what == "define-struct" && attr.kind == attrRepr && reprKind(attr.form) != ReprTransparent {
+			u.p.fail(problem("Invalid repr attribute",
+				diag.Primary(attr.form.Span, "structs can only be repr transparent"), when))
+		}
 		got[slot] = attr.form
 	}
 	u.attrs = nil
@@ -130,9 +147,6 @@ func (u *unit) attach(t *TypeDef, attrs [2]*reader.Form) {
 	if d := attrs[1]; d != nil {
 		t.DeriveSpan = d.Span
 		for _, x := range d.Items[1:] {
-			if !isSymbol(x) {
-				u.p.failAt("Malformed derive attribute", d.Span, "expected class arguments")
-			}
 			t.Derive = append(t.Derive, u.p.typeName(x))
 		}
 	}

@@ -26,6 +26,7 @@ var families = []struct {
 	{"Malformed monomophize attribute", "", "malformed-monomorphize-attribute"},
 	{"Unknown variable ", "", "unknown-variable"},
 	{"Malformed association builder", "", "malformed-builder-clause"},
+	{"Unexpected ", "", "unexpected-form"},
 }
 
 // codeOf returns the code of a title: that of its family, or its words, without marks,

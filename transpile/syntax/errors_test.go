@@ -31,6 +31,7 @@ func TestMistakesInPackageForms(t *testing.T) {
 		{"(package p (shadow ⟦(x)⟧))", bad, "expected symbol"},
 		{"⟦(package p (import nowhere))⟧", bad, cannot},
 		{"⟦(package p (import (nowhere as n)))⟧", bad, cannot},
+		{"⟦(package p (import (coalton/string as s) (coalton/classes as S)))⟧", bad, cannot},
 		{"⟦(package p (import-from nowhere x))⟧", bad, cannot},
 		{"⟦(package p (import-from coalton/string frobnicate))⟧", bad, cannot},
 		{"⟦(package p (import coalton-prelude coalton/string))⟧", bad, cannot},
@@ -45,6 +46,19 @@ func TestMistakesInPackageForms(t *testing.T) {
 	} {
 		if _, errs, _ := parse(text, false); errs.HasErrors() {
 			t.Errorf("%s: %s", text, errs.All()[0].Notes[0].Text)
+		}
+	}
+}
+
+func TestMisnamedPackageForms(t *testing.T) {
+	const text = "package declarations must start with `package`"
+	expectMistakesIn(t, "%\n(define x 1)", []mistakeTest{
+		{"(⟦pakage⟧ p (import coalton))", "Malformed package declaration", text},
+		{"(⟦module⟧ p \"doc\" (import coalton) (export x))", "Malformed package declaration", text},
+	})
+	for _, script := range []string{"(pakage p)", "(pakage p (f x))", "(println p (export x))"} {
+		if m, _, _ := parse(script, false); !m.Script {
+			t.Errorf("%s is not the first form of a script", script)
 		}
 	}
 }
@@ -80,6 +94,8 @@ func TestMistakesAtToplevel(t *testing.T) {
 	expectMistakes(t, "%", []mistakeTest{
 		{"⟦42⟧", "Malformed toplevel form", "Unexpected atom"},
 		{"(⟦(f)⟧ x)", "Malformed toplevel form", "unexpected list"},
+		{"⟦'x⟧", "Invalid toplevel form", "unknown toplevel form"},
+		{"⟦ƒx.x⟧", "Invalid toplevel form", "unknown toplevel form"},
 		{"(⟦f⟧ x)", "Invalid toplevel form", "unknown toplevel form"},
 		{"(⟦declare-native⟧ f (Integer -> Integer) \"num.Neg\")", "Invalid toplevel form", "unknown toplevel form"},
 		{"(⟦coalton-toplevel⟧ (define x 1))", "Invalid toplevel form", "unknown toplevel form"},
@@ -121,6 +137,8 @@ func TestMistakesInAttributes(t *testing.T) {
 		{"⟦(monomorphize 1)⟧ (define x 1)", "Malformed monomophize attribute", "unexpected form"},
 		{"⟦(inline 1)⟧ (define x 1)", "Malformed inline attribute", "unexpected form"},
 		{"⟦(derive)⟧ (define-type T A)", "Malformed derive attribute", "expected class arguments"},
+		{"(derive ⟦(Eq)⟧) (define-type T A)", "Unexpected list", "expected an identifier"},
+		{"(derive Eq ⟦:hash⟧) (define-type T A)", "Unexpected form", "expected an identifier"},
 		{"⟦(repr)⟧ (define-type T A)", "Malformed repr attribute", "expected keyword symbol"},
 		{"(repr :enum ⟦1⟧) (define-type T A)", "Malformed repr attribute", "unexpected form"},
 		{"(repr :native⟦⟧) (define-type T)", "Malformed repr :native attribute", "expected a lisp type"},
@@ -128,6 +146,7 @@ func TestMistakesInAttributes(t *testing.T) {
 		{"(repr ⟦:packed⟧) (define-type T A)", "Unknown repr attribute",
 			"expected one of :lisp, :transparent, :enum, or :native"},
 		{"⟦(repr :enum)⟧ (define-struct T (x Integer))", "Invalid repr attribute", "structs can only be repr transparent"},
+		{"⟦(repr :enum)⟧ (repr :lisp) (define-struct T (x Integer))", "Invalid repr attribute", "structs can only be repr transparent"},
 	})
 }
 
@@ -224,6 +243,7 @@ func TestMistakesInTypes(t *testing.T) {
 		{"(forall⟦⟧)", "Malformed forall type", "expected quantified variables"},
 		{"(forall (:a)⟦⟧)", "Malformed forall type", "expected quantified type"},
 		{"(forall ⟦:a⟧ :a)", "Malformed forall type", "expected list of quantified variables"},
+		{"(forall ⟦(:a . :b)⟧ :a)", "Malformed forall type", "unexpected dotted list"},
 		{"(forall (⟦a⟧) a)", "Invalid type variable", "expected keyword symbol"},
 	})
 }
@@ -270,6 +290,7 @@ func TestMistakesInExpressions(t *testing.T) {
 		{"(rec go ()⟦⟧)", "Malformed rec", "expected rec body"},
 		{"(rec ⟦1⟧ () 1)", "Malformed rec", "expected function name"},
 		{"(rec go ⟦x⟧ 1)", "Malformed rec", "expected binding list"},
+		{"(rec go ⟦((x 1) . y)⟧ 1)", "Malformed rec", "expected binding list"},
 		{"(rec go ((x⟦⟧)) 1)", "Malformed rec binding", "rec bindings must have a value"},
 	})
 }

@@ -51,7 +51,7 @@ var toplevelHabits = map[string]string{
 }
 
 var valueHabits = map[string]string{
-	"LAMBDA": "a function is (fn (x) ...)", "FUNCTION": "a function is (fn (x) ...)", "DEFUN": useLet,
+	"LAMBDA": "a function is (fn (x) ...)", "FUNCTION": "a function is (fn (x) ...), and one with a name is a value by it: f, not #'f", "DEFUN": useLet,
 	"SETF": useCell, "SETQ": useCell, "SET!": useCell, "INCF": useCell, "DECF": useCell, ":=": useCell,
 	"CAR": useMatch, "CDR": useMatch, "FIRST": useMatch, "REST": useMatch, "CADR": useMatch, "CASE": useMatch,
 	"FLET": useLet, "LABELS": useLet, "LETREC": useLet, "DEFINE": useTop, "DEFINE-TYPE": useTop, "DECLARE": useTop,

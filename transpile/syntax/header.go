@@ -23,6 +23,10 @@ const badPackage = "Malformed package declaration"
 
 // packageForm parses a package form and makes the package.
 func (p *parser) packageForm(f *reader.Form) {
+	if !is(f.Items[0], "PACKAGE") {
+		p.fail(suggest(badPackage, f.Items[0].Span, "package declarations must start with `package`",
+			diag.Help{Span: f.Items[0].Span, Text: "a file without a package form is a script", Replacement: "package"}))
+	}
 	p.proper(badPackage, f)
 	if len(f.Items) < 2 {
 		p.failAt(badPackage, f.Items[0].Span.End(), "missing package name")
@@ -59,6 +63,27 @@ func (p *parser) packageForm(f *reader.Form) {
 	h.export()
 	h.finish(f.Span)
 	p.mod.Pkg = pkg
+}
+
+// isMisnamed reports whether a form looks like a package form under another name: one
+// with the name of a package and nothing but clauses.
+func isMisnamed(f *reader.Form) bool {
+	if !isList(f) || len(f.Items) < 3 || !isSymbol(f.Items[0]) || !isSymbol(f.Items[1]) {
+		return false
+	}
+	_, clauses := docstring(f.Items[2:])
+	for _, c := range clauses {
+		if !headIs(c, "IMPORT") && !headIs(c, "IMPORT-FROM") && !headIs(c, "EXPORT") && !headIs(c, "SHADOW") {
+			return false
+		}
+	}
+	switch name := text(f.Items[0]); name {
+	case "MODULE", "LIBRARY", "NAMESPACE", "DEFINE-PACKAGE", "DEFINE-MODULE":
+		return len(clauses) > 0
+	default:
+		_, near := diag.Closest(name, slices.Values([]string{"PACKAGE"}))
+		return near && len(clauses) > 0
+	}
 }
 
 // define makes the package of the file, or one of them.
@@ -142,8 +167,9 @@ type header struct {
 	p       *parser
 	pkg     *names.Package
 	exports []string
-	single  []*names.Symbol // imported one by one
-	wrong   []diag.Help     // why the package cannot be as it should
+	nicks   map[string]string // that clauses introduce, with the packages they stand for
+	single  []*names.Symbol   // imported one by one
+	wrong   []diag.Help       // why the package cannot be as it should
 }
 
 func (h *header) clause(c *reader.Form) {
@@ -188,9 +214,17 @@ func (h *header) item(x *reader.Form) {
 
 // nickname gives a package a name of its own in this one.
 func (h *header) nickname(nick string, pkg *reader.Form) {
-	if q := h.load(pkg); q == nil || h.p.opts.World.Find(q.Name) != q {
+	q := h.load(pkg)
+	switch old := h.nicks[nick]; {
+	case q == nil || h.p.opts.World.Find(q.Name) != q:
 		h.pkg.Lose(nick)
-	} else {
+	case old != "" && old != q.Name:
+		h.fail("%s stands for both %s and %s", lower(nick), lower(old), lower(q.Name))
+	default:
+		if h.nicks == nil {
+			h.nicks = map[string]string{}
+		}
+		h.nicks[nick] = q.Name
 		h.pkg.AddNickname(nick, q.Name)
 	}
 }

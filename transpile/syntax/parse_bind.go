@@ -27,12 +27,11 @@ func (p *parser) let(f *reader.Form) Expr {
 	return l
 }
 
-// bindingList returns the items of a list of bindings.
+// bindingList returns the items of a list of bindings, which a dotted list is not.
 func (p *parser) bindingList(title string, f *reader.Form) []*reader.Form {
-	if !isList(f) {
+	if !isList(f) || f.Dot != nil {
 		p.failAt(title, f.Span, "expected binding list")
 	}
-	p.proper(title, f)
 	return f.Items
 }
 

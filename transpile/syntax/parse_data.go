@@ -130,11 +130,6 @@ func (u *unit) defineStruct(f *reader.Form) {
 	}
 	t.Ctors = []*CtorDef{c}
 	u.attach(t, u.take(f, "define-struct", attrRepr, attrDerive))
-	if t.Repr != ReprNone && t.Repr != ReprTransparent {
-		p.fail(problem("Invalid repr attribute",
-			diag.Primary(t.ReprSpan, "structs can only be repr transparent"),
-			diag.Secondary(f.Span, "when parsing define-struct")))
-	}
 	u.add(t)
 }
 

@@ -28,12 +28,8 @@ func (p *parser) form(f *reader.Form) Expr {
 		return p.shortLambda(f)
 	case reader.List:
 		return p.list(f)
-	case reader.Quote:
-		return p.quote(f)
-	case reader.Function:
-		d := problem("Unknown variable FUNCTION", diag.Primary(f.Span, "unknown variable FUNCTION"))
-		d.Helps = []diag.Help{{Text: "a function is a value by its name: f, not #'f"}}
-		p.fail(d)
+	case reader.Quote, reader.Function:
+		return p.application(p.spelled(f))
 	case reader.Keyword:
 		p.failAt("Invalid variable", f.Span, "expected identifier")
 	}
@@ -82,13 +78,6 @@ func (p *parser) nothing(f *reader.Form) {
 
 // use makes a reference to what a symbol names.
 func (p *parser) use(f *reader.Form) *Var { return &Var{p.new(f), p.valueOf(f), f.Text} }
-
-// quote parses 'x, which the reader of Lisp makes a call of quote: a variable that does
-// not exist in Coalton.
-func (p *parser) quote(f *reader.Form) Expr {
-	fun := &Var{p.new(f), p.mod.Pkg.Intern("QUOTE"), "quote"}
-	return &Call{node: p.new(f), Fun: fun, Args: []Expr{p.expr(f.Items[0])}}
-}
 
 // list parses a form in parentheses: a special form, a macro call or an application.
 func (p *parser) list(f *reader.Form) Expr {

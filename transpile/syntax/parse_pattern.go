@@ -15,7 +15,7 @@ func (p *parser) pattern(f *reader.Form) Pattern {
 	case reader.Integer, reader.Ratio, reader.Float32, reader.Float64, reader.String, reader.Char:
 		return &LitPat{p.new(f), p.literal(f)}
 	}
-	if !isCons(f) {
+	if f = p.spelled(f); !isCons(f) {
 		p.failAt(badPattern, f.Span, "unknown pattern literal")
 	}
 	p.proper(badPattern, f)

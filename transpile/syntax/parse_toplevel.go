@@ -54,6 +54,9 @@ func (u *unit) form(f *reader.Form) {
 
 func (u *unit) parseForm(f *reader.Form) {
 	const malformed = "Malformed toplevel form"
+	if !u.p.mod.Script {
+		f = u.p.spelled(f)
+	}
 	if !isCons(f) {
 		u.expression(f, malformed, f, "Unexpected atom")
 		return

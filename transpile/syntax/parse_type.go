@@ -55,6 +55,7 @@ func (p *parser) forall(q *QualType, f *reader.Form) {
 	if len(f.Items) < 3 {
 		p.failAt(title, f.Items[1].Span.End(), "expected quantified type")
 	}
+	p.proper(title, f.Items[1])
 	q.Explicit = true
 	for _, x := range f.Items[1].Items {
 		q.Forall = append(q.Forall, p.typeVar(x))
@@ -159,6 +160,7 @@ func (p *parser) typeVars(items []*reader.Form) []*TypeVar {
 
 // typ parses a type without a context.
 func (p *parser) typ(f *reader.Form) TypeExpr {
+	f = p.spelled(f)
 	switch {
 	case isKeyword(f):
 		return &TypeVar{p.new(f), text(f)}

@@ -94,6 +94,24 @@ func (p *parser) expand(f *reader.Form) (*reader.Form, bool) {
 	return out, true
 }
 
+// spelled returns the list that a sign stands for: 'x is (quote x), #'x is (function x)
+// and ƒx.e is (fn (x) e), all of which stands where the sign does. Any other form is itself.
+func (p *parser) spelled(f *reader.Form) *reader.Form {
+	var head *names.Symbol
+	switch f.Kind {
+	case reader.Quote:
+		head = p.mod.Pkg.Intern("QUOTE")
+	case reader.Function:
+		head = p.mod.Pkg.Intern("FUNCTION")
+	case reader.ShortLambda:
+		head = p.known.core.Intern("FN")
+	default:
+		return f
+	}
+	first := &reader.Form{Kind: reader.Symbol, Span: f.Span, Text: lower(head.Name), Sym: head}
+	return &reader.Form{Kind: reader.List, Span: f.Span, Items: append([]*reader.Form{first}, f.Items...)}
+}
+
 // source returns the text of a form, for a suggestion.
 func (p *parser) source(f *reader.Form) string {
 	if f.Expanded {
