@@ -250,18 +250,19 @@ func (f *fn) text(e *core.Native, v code) code {
 		return v
 	case e.Func == "%display" && isCon(t, typesys.Char.Name):
 		return f.e.qual("str", "OfChar").Call(v)
-	case e.Func == "%absent" && optional(t):
-		return f.e.qual("str", "From").Call(jen.Lit("None"))
 	}
-	return f.e.qual("str", "From").Call(f.e.show(f.held(e.Args[0], v), t))
-}
-
-// held makes an operand of what an expression is printed as.
-func (f *fn) held(e core.Expr, c code) code {
-	if printable(e) {
-		return c
+	text := f.e.opaque(t)
+	if e.Func == "%absent" && optional(t) {
+		text = "None"
 	}
-	return f.keep("t", c)
+	if text != "" {
+		f.add(jen.Id("_").Op("=").Add(v)) // for what it does, and to use a variable
+		return f.e.qual("str", "From").Call(quoted(text))
+	}
+	if !printable(e.Args[0]) {
+		v = f.keep("t", v)
+	}
+	return f.e.qual("str", "From").Call(f.e.show(v, t))
 }
 
 // coerce sees a value as another type of the same representation.

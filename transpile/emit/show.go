@@ -15,8 +15,8 @@ import (
 func (e *emitter) show(v code, t typesys.Type) code {
 	t = typesys.Prune(t)
 	con := typesys.HeadCon(t)
-	if con == nil {
-		return jen.Lit("#<function>")
+	if text := e.opaque(t); text != "" {
+		return quoted(text)
 	}
 	if c := e.showNumber(v, t); c != nil {
 		return c
@@ -28,14 +28,29 @@ func (e *emitter) show(v code, t typesys.Type) code {
 		return e.qual("str", "QuoteChar").Call(v)
 	case typesys.Boolean.Name:
 		return e.rt("BooleanText", v)
-	case typesys.Unit.Name:
-		return jen.Lit("Unit")
-	}
-	data := e.prog.Env.Type(con.Name)
-	if data == nil || data.Native != "" || con.Name == core.Boxed.Name {
-		return quoted("#<" + con.Shown + ">")
 	}
 	return jen.Id(e.shower(t)).Call(v)
+}
+
+// opaque is what all values of a type show as, if nothing can be said of one; or "".
+func (e *emitter) opaque(t typesys.Type) string {
+	if _, ok := t.(*typesys.Fn); ok {
+		return "#<function>"
+	}
+	con := typesys.HeadCon(t)
+	switch data := e.prog.Env.Type(con.Name); {
+	case con.Name == typesys.String.Name, con.Name == typesys.Char.Name:
+		return ""
+	case con.Name == typesys.Unit.Name:
+		return "Unit"
+	case data == nil, con.Name == core.Boxed.Name:
+		return "#<" + con.Shown + ">"
+	case data.Native != "":
+		if kind, _, _ := core.NumberOf(t); kind == core.NoNumber {
+			return "#<" + con.Shown + ">"
+		}
+	}
+	return ""
 }
 
 // showNumber shows a number; it is nil for other types.
