@@ -55,6 +55,9 @@ type World struct {
 	Path []string
 	// Lint checks Core after every pass of the back half.
 	Lint bool
+	// Shown names a function of smelter/script that is given the value of the main
+	// script's last expression; "" if the value is not asked for.
+	Shown string
 	// Dir is the folder that the imports of the main script are relative to, if that
 	// is not the folder of its path (the script is a symbolic link).
 	Dir string

@@ -37,7 +37,7 @@ type Module struct {
 // those before it defined.
 func (s *Session) check(file *source.File) *Module {
 	var read diag.List // reported by Parse, each in its place
-	forms := reader.Read(file, &read)
+	forms := s.shown(file, reader.Read(file, &read))
 	before, reported := s.Diags.Errors(), len(s.Diags.All())
 	m := &Module{Syntax: syntax.Parse(file, forms, s.options(file, &read), &s.Diags)}
 	e := s.envOf(m.Syntax)

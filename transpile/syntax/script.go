@@ -81,11 +81,19 @@ func (p *parser) imported(f *reader.Form) bool {
 	if !isCons(f) || !isSymbol(f.Items[0]) || p.defines[text(f.Items[0])]&aValue != 0 {
 		return false
 	}
-	switch text(f.Items[0]) {
-	case "IMPORT", "IMPORT-FROM", "USE", "EXPORT":
-		return true
-	}
-	return false
+	return slices.Contains(clauses[:], text(f.Items[0]))
+}
+
+// clauses are the clauses of a package form that scripts have at toplevel.
+var clauses = [...]string{"IMPORT", "IMPORT-FROM", "USE", "EXPORT"}
+
+// Defines reports whether a toplevel form of a script is a definition, or says something of
+// one or of the script: whether it is no expression.
+func Defines(f *reader.Form) bool {
+	defines := isCons(f) && isSymbol(f.Items[0]) && (slices.Contains(clauses[:], text(f.Items[0])) ||
+		slices.ContainsFunc(toplevelForms(), func(t toplevelForm) bool { return t.name == text(f.Items[0]) }))
+	eachDefined(f, func(string, space) { defines = true })
+	return defines
 }
 
 // A space is a set of kinds of names: a name that is defined in one of them hides imported

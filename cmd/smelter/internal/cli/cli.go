@@ -25,6 +25,7 @@ type command struct {
 	args  string // operands, for people
 	short string // one line
 	long  string // what else there is to know; may be empty
+	runs  bool   // a script: what comes behind it are its arguments
 	flags func(*pflag.FlagSet, *options)
 	run   func(*options, []string) error
 }
@@ -41,7 +42,7 @@ type options struct {
 
 func commands() []command {
 	return []command{
-		runCommand, buildCommand, checkCommand, fmtCommand, emitCommand, explainCommand,
+		runCommand, evalCommand, buildCommand, checkCommand, fmtCommand, emitCommand, explainCommand,
 		cacheCommand, doctorCommand, completionCommand(), versionCommand,
 	}
 }
@@ -105,6 +106,8 @@ func dispatch(args []string) error {
 		return helpOn(nil)
 	case "help":
 		return helpOn(args[1:])
+	case "-e":
+		return evalCommand.start(args[1:])
 	case "--version":
 		return versionCommand.run(nil, nil)
 	}
@@ -154,7 +157,7 @@ func unknown(arg string) string {
 // flagSet returns the flags of a command, which set o.
 func (c command) flagSet(o *options) *pflag.FlagSet {
 	f := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
-	f.SetInterspersed(c.name != "run")
+	f.SetInterspersed(!c.runs)
 	f.SetOutput(io.Discard)
 	o.reportOptions = defaultReport()
 	f.Var(&o.color, "color", "colour in diagnostics: auto, always or never")

@@ -22,6 +22,7 @@ type program struct {
 	o       *options
 	path    string // as given, or that of standard input
 	text    string
+	shown   bool // the value of the last expression is printed
 	place   cache.Place
 	session *transpile.Session
 	module  *transpile.Module
@@ -61,7 +62,12 @@ func (p *program) readStdin() error {
 		return fmt.Errorf("reading the script from standard input: %w", err)
 	}
 	p.text = string(data)
-	p.place = cache.Place{Script: stdin}
+	return p.placeHere()
+}
+
+// placeHere lets a script that is no file stand in the current folder.
+func (p *program) placeHere() (err error) {
+	p.place = cache.Place{Script: p.path}
 	if p.place.Dir, err = os.Getwd(); err != nil {
 		return fmt.Errorf("finding the current folder: %w", err)
 	}
@@ -100,12 +106,26 @@ func (p *program) check() error {
 	if p.isLink() {
 		world.Dir = p.place.Dir
 	}
-	var err error
-	if p.session, err = newSession(world); err != nil {
+	if p.shown {
+		world.Shown = transpile.ShowValue
+	}
+	if err := p.checkIn(world); err != nil {
 		return err
 	}
-	p.module = p.session.Check(p.path, p.text)
+	if p.shown && p.session.Diags.HasErrors() { // perhaps only because there is no text for the value
+		world.Shown = transpile.ShowMaking
+		if err := p.checkIn(world); err != nil {
+			return err
+		}
+	}
 	return p.o.report(&p.session.Files, &p.session.Diags)
+}
+
+func (p *program) checkIn(world transpile.World) (err error) {
+	if p.session, err = newSession(world); err == nil {
+		p.module = p.session.Check(p.path, p.text)
+	}
+	return err
 }
 
 // isLink reports whether the script stands in another folder than its path says.

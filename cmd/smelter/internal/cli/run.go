@@ -11,7 +11,7 @@ import (
 )
 
 var runCommand = command{
-	name: "run", args: "FILE|- [ARG...]", short: "check, compile if needed, and run a script",
+	name: "run", args: "FILE|- [ARG...]", runs: true, short: "check, compile if needed, and run a script",
 	long: `The process becomes the script: exit status, signals, standard input and terminal are its
 own, and everything after FILE is its arguments. "-" reads the script from standard input.
 
@@ -58,7 +58,11 @@ func (p *program) binary(store *cache.Store) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	key := cache.KeyOf(build, p.text)
+	text := p.text
+	if p.shown {
+		text = "eval " + text // another program than the script alone
+	}
+	key := cache.KeyOf(build, text)
 	hit, _ := store.Lookup(key, p.place)
 	if hit == nil || p.o.werror { // what is in the cache may have had warnings
 		if err := p.check(); err != nil {
