@@ -14,6 +14,9 @@ func (in *inferer) call(e *syntax.Call, want Expect) typesys.Type {
 	fields := len(in.fields)
 	switch f := typesys.Prune(in.operator(e.Fun)).(type) {
 	case *typesys.Fn:
+		if len(e.Args) == len(f.Params) {
+			in.foresee(want.Type, f.Result)
+		}
 		result, ok := in.apply(e, f)
 		if !ok {
 			return typesys.Invalid{}
@@ -68,11 +71,7 @@ func (in *inferer) apply(e *syntax.Call, f *typesys.Fn) (result typesys.Type, ok
 		in.looseArgs(e)
 		return nil, false
 	}
-	ok = true
-	for i, arg := range e.Args {
-		got := in.expr(arg, because(f.Params[i], Argument, e, i+1))
-		ok = ok && !typesys.IsInvalid(got)
-	}
+	ok = in.typeArgs(e, f)
 	for _, k := range e.Keys {
 		t, found := in.keyParam(f, k)
 		if !found {

@@ -24,7 +24,7 @@ func (in *inferer) when(e *syntax.When, want Expect) typesys.Type {
 }
 
 func (in *inferer) cond(e *syntax.Cond, want Expect) typesys.Type {
-	result := in.freshPack()
+	result := in.outcome(want.Type)
 	for i, c := range e.Clauses {
 		in.expr(c.Test, because(typesys.Boolean, Condition, e, 0))
 		in.body(c.Body, because(result, BranchOf, e, i+1))
@@ -48,7 +48,7 @@ func (in *inferer) match(e *syntax.Match, want Expect) typesys.Type {
 	for _, b := range e.Branches {
 		in.pattern(b.Pattern, subject)
 	}
-	result := in.freshPack()
+	result := in.outcome(want.Type)
 	for i, b := range e.Branches {
 		in.body(b.Body, because(result, BranchOf, e, i+1))
 	}
@@ -107,7 +107,7 @@ func (in *inferer) rec(e *syntax.Rec, want Expect) typesys.Type {
 	for i, b := range e.Binds {
 		in.bindMono(b.Name, params[i])
 	}
-	result := in.freshPack()
+	result := in.outcome(want.Type)
 	in.bindMono(e.Name, &typesys.Fn{Params: params, Result: result})
 	outer := in.returns
 	in.returns = &returns{}

@@ -10,6 +10,9 @@ import (
 func (in *inferer) doExpr(e *syntax.Do, want Expect) typesys.Type {
 	m := in.supply.Meta(typesys.StarKind(1), in.level)
 	in.want(e.Span(), typesys.Pred{Class: typesys.ClassMonad, Args: []typesys.Type{m}})
+	last := in.fresh()
+	t := typesys.MkApp(m, last)
+	in.foresee(want.Type, t)
 	binds := make([]typesys.Type, len(e.Stmts))
 	for i, s := range e.Stmts {
 		switch s := s.(type) {
@@ -24,8 +27,6 @@ func (in *inferer) doExpr(e *syntax.Do, want Expect) typesys.Type {
 			in.stmt(s)
 		}
 	}
-	last := in.fresh()
-	t := typesys.MkApp(m, last)
 	in.expr(e.Last, because(t, Monadic, e, len(e.Stmts)+1))
 	for i, s := range e.Stmts {
 		if binds[i] != nil {

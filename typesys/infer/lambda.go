@@ -64,7 +64,7 @@ func (in *inferer) function(node syntax.Node, params []syntax.Pattern, keys []*s
 		fn.Keys = append(fn.Keys, typesys.Key{Name: k.Name.Sym.Name, Text: k.Name.Text, Type: t})
 	}
 	typesys.SortKeys(fn.Keys)
-	fn.Result = in.freshPack()
+	fn.Result = in.outcome(after(want.Type, len(params)))
 	in.body(body, of(fn.Result))
 	if scope && !in.agree(in.returns, body, fn.Result) {
 		fn.Result = typesys.Invalid{}
