@@ -152,18 +152,23 @@ func exponent(w, d int, at bool, x *Decimal) string {
 func General(w, d int64, at bool, x *Decimal) str.String {
 	n, digits := x.point, int(d)
 	if x.digits == "" {
-		n = 0
+		n = 1
 	}
 	if digits < 0 {
-		digits = max(len(x.digits), 1, min(n, 7))
+		digits = max(x.width(), min(n, 7))
 	}
-	if x.other != "" || n < 0 || digits-n < 0 {
-		return str.From(exponent(int(w), int(d), at, x))
+	if x.other != "" || n < 0 || digits < n {
+		return str.From(exponent(int(w), digits, at, x))
 	}
 	if w >= 0 {
 		w = max(0, w-4)
 	}
 	return str.From(fixed(int(w), digits-n, at, x) + "    ")
+}
+
+// width is how many digits x has without an exponent, but for a zero before the point.
+func (d *Decimal) width() int {
+	return max(1, d.point, len(d.digits)-min(d.point, 0))
 }
 
 // Money is ~d,n,w$: d digits behind the point, and n or more before it.

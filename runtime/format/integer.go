@@ -104,7 +104,7 @@ func words(n num.Int) string {
 		return small[0]
 	}
 	if num.Sign(n) < 0 {
-		return "minus " + words(num.Neg(n))
+		return "negative " + words(num.Neg(n))
 	}
 	var parts []string // from the last group of three digits on
 	for i := 0; num.Sign(n) != 0; i++ {
