@@ -51,12 +51,27 @@ func (s *Session) check(file *source.File) *Module {
 		infer.Unit(u, m.Syntax, names, decls, e, m.Types, &s.Diags)
 		exhaust.Check(u, m.Syntax, names, m.Types, e, &s.Diags)
 	}
+	s.inUnits(m.Syntax, reported)
 	if s.Diags.Errors() > before {
 		s.breakExports(m.Syntax.Pkg)
 	}
 	s.modules = append(s.modules, m)
 	s.pointAtMacros(s.Diags.All()[reported:])
 	return m
+}
+
+// inUnits puts what was reported of a Lisp-wrapped file since n into the order of its units:
+// a unit is compiled before the next form is read. What is wrong with imports comes first.
+func (s *Session) inUnits(m *syntax.Module, n int) {
+	if len(m.Units) == 0 || m.Units[0].End == 0 {
+		return // it is one unit
+	}
+	s.Diags.Group(n, func(d *diag.Diagnostic) int {
+		if at := d.At(); at.File == m.File.ID {
+			return m.UnitAt(at.Lo)
+		}
+		return -1
+	})
 }
 
 // lower makes Core of a module without mistakes.

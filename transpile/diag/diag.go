@@ -6,6 +6,7 @@
 package diag
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/smelter-lang/smelter/transpile/source"
@@ -107,6 +108,12 @@ func (l *List) PromoteWarnings() {
 			l.errors++
 		}
 	}
+}
+
+// Group puts the diagnostics after the first n into the order of a key, and leaves those
+// with the same key in the order of their discovery.
+func (l *List) Group(n int, key func(*Diagnostic) int) {
+	slices.SortStableFunc(l.all[n:], func(a, b *Diagnostic) int { return key(a) - key(b) })
 }
 
 // All returns the diagnostics in order of discovery.

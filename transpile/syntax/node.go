@@ -7,6 +7,8 @@
 package syntax
 
 import (
+	"slices"
+
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/source"
 )
@@ -62,6 +64,17 @@ type Unit struct {
 	Pkg   *names.Package // the module's, or another one of a Lisp-wrapped file
 	Decls []Decl
 	Lost  []*names.Symbol // classes of which instances had mistakes
+	End   uint32          // of its coalton-toplevel, 0 if the unit is all of the file
+}
+
+// UnitAt returns the number of the unit that an offset of a Lisp-wrapped file is in, or
+// before.
+func (m *Module) UnitAt(offset uint32) int {
+	i := slices.IndexFunc(m.Units, func(u *Unit) bool { return offset < u.End })
+	if i < 0 {
+		return len(m.Units)
+	}
+	return i
 }
 
 // An Import is a package the module needs.

@@ -79,7 +79,7 @@ func (l *lispReader) form(f *reader.Form) {
 	case headIs(f, "IN-READTABLE"):
 	case headIs(f, "COALTON-TOPLEVEL"):
 		p.intern(f, l.current())
-		l.unit(f.Items[1:])
+		l.unit(f, f.Items[1:])
 	case headIs(f, "EVAL-WHEN") && len(f.Items) > 1:
 		for _, g := range f.Items[2:] {
 			g.PrevEnd = f.PrevEnd // it was read with the whole form
@@ -95,7 +95,7 @@ func (l *lispReader) form(f *reader.Form) {
 		}
 	case l.isMacroCall(f):
 		p.intern(f, l.current())
-		l.unit([]*reader.Form{f})
+		l.unit(f, []*reader.Form{f})
 	case isCons(f) && isSymbol(f.Items[0]):
 		head := f.Items[0]
 		p.failAt("Unsupported Lisp form", head.Span, "`"+l.p.source(head)+"` forms "+noLisp)
@@ -104,13 +104,13 @@ func (l *lispReader) form(f *reader.Form) {
 	}
 }
 
-// unit parses the forms of a coalton-toplevel.
-func (l *lispReader) unit(forms []*reader.Form) {
+// unit parses the forms of a coalton-toplevel, or what else is one.
+func (l *lispReader) unit(whole *reader.Form, forms []*reader.Form) {
 	p := l.p
 	if p.mod.Pkg == nil {
 		p.mod.Pkg = l.current()
 	}
-	u := &unit{p: p, out: &Unit{Pkg: l.current()}}
+	u := &unit{p: p, out: &Unit{Pkg: l.current(), End: whole.Span.Hi}}
 	p.mod.Units = append(p.mod.Units, u.out)
 	u.forms(forms)
 	u.guard(nil, u.orphans)
