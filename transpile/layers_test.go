@@ -23,6 +23,7 @@ runtime/script
 runtime/fs
 runtime/datetime
 runtime/zones
+runtime/json
 runtime
 transpile/scc
 transpile/source

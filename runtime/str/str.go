@@ -61,6 +61,15 @@ func OfRunes(rs []rune) String {
 func (s String) bytes() string { return unsafe.String((*byte)(s.p), s.n) }
 func (s String) runes() []rune { return unsafe.Slice((*rune)(s.p), ^s.n) }
 
+// Chars returns the characters as they are stored, for those who look at all of them: as
+// ASCII, or else as code points, of which there is at least one.
+func (s String) Chars() (ascii string, wide []rune) {
+	if s.n < 0 {
+		return "", s.runes()
+	}
+	return s.bytes(), nil
+}
+
 // Len returns the number of characters.
 func Len(s String) int64 {
 	if s.n < 0 {

@@ -14,7 +14,10 @@ import (
 
 // Derivable has the classes that can be derived, by qualified name.
 func Derivable() []string {
-	return []string{"COALTON/CLASSES:EQ", "COALTON/CLASSES:HASH", "COALTON/CLASSES:DEFAULT", "COALTON/SHOW:SHOW"}
+	return []string{
+		"COALTON/CLASSES:EQ", "COALTON/CLASSES:HASH", "COALTON/CLASSES:DEFAULT", "COALTON/SHOW:SHOW",
+		jsonPackage + ":TOJSON", jsonPackage + ":FROMJSON",
+	}
 }
 
 // A deriver makes the instance of one class for one type.
@@ -43,6 +46,10 @@ func Derive(t *TypeDef, class *TypeName, m *Maker, w *names.World) *InstanceDef 
 		inst.Methods = []*Define{d.defaults()}
 	case "COALTON/SHOW:SHOW":
 		inst.Methods = []*Define{d.show()}
+	case jsonPackage + ":TOJSON":
+		inst.Methods = []*Define{d.toJSON()}
+	case jsonPackage + ":FROMJSON":
+		inst.Methods = []*Define{d.fromJSON()}
 	}
 	return inst
 }
