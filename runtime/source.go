@@ -9,7 +9,7 @@ import (
 
 // Packages has the Go packages that programs are linked with.
 //
-//go:embed rt/*.go rt/*.s num/*.go str/*.go float/*.go frac/*.go format/*.go sys/*.go file/*.go script/*.go fs/*.go json/*.go datetime/*.go zones/*.go
+//go:embed rt/*.go rt/*.s num/*.go str/*.go float/*.go frac/*.go format/*.go sys/*.go file/*.go script/*.go fs/*.go json/*.go csv/*.go datetime/*.go zones/*.go
 var Packages embed.FS
 
 //go:embed prelude/*.coal

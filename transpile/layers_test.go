@@ -24,6 +24,7 @@ runtime/fs
 runtime/datetime
 runtime/zones
 runtime/json
+runtime/csv
 runtime
 transpile/scc
 transpile/source
