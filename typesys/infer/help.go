@@ -133,6 +133,9 @@ func single(lit string) string {
 
 // helpArguments names the argument that is missing, or says how to pass one too many.
 func (in *inferer) helpArguments(d *diag.Diagnostic, e *syntax.Call, f *typesys.Fn) {
+	if in.helpHidden(d, e) {
+		return
+	}
 	n := len(e.Args)
 	next, curried := typesys.Prune(f.Result).(*typesys.Fn)
 	switch {
@@ -165,12 +168,32 @@ func (in *inferer) helpParameters(d *diag.Diagnostic, have int, f *typesys.Fn) {
 // helpNotFunction recognises a variable that hides a constructor.
 func (in *inferer) helpNotFunction(d *diag.Diagnostic, e *syntax.Call) {
 	v, ok := e.Fun.(*syntax.Var)
-	if !ok || in.local(v) == 0 {
+	if !ok || in.helpHidden(d, e) || in.local(v) == 0 {
 		return
 	}
 	if g := in.env.Value(v.Sym.String()); g != nil && g.Ctor != nil {
 		say(d, "the variable hides the constructor %s: names are the same in upper and lower case", g.Ctor.Shown)
 	}
+}
+
+// helpHidden tells of a call that was meant for what a definition of the script hides. It
+// reports whether there is such a thing.
+func (in *inferer) helpHidden(d *diag.Diagnostic, e *syntax.Call) bool {
+	v, ok := e.Fun.(*syntax.Var)
+	if !ok || !in.module.Script || v.Sym.Pkg != in.module.Pkg || in.local(v) != 0 {
+		return false
+	}
+	name := v.Text
+	if g := in.env.Value(v.Sym.String()); g != nil && g.Ctor != nil {
+		name = g.Ctor.Shown
+	}
+	for _, p := range in.module.Pkg.Uses() {
+		if s := p.FindExported(v.Sym.Name); s != nil {
+			say(d, "this is %s of the script, which hides %s", name, strings.ToLower(p.Name+":"+s.Name))
+			return true
+		}
+	}
+	return false
 }
 
 // helpKeyword proposes a keyword that the function has.
