@@ -9,7 +9,21 @@ import (
 
 // Packages has the Go packages that programs are linked with.
 //
-//go:embed rt/*.go rt/*.s num/*.go str/*.go float/*.go frac/*.go format/*.go sys/*.go file/*.go script/*.go fs/*.go json/*.go csv/*.go datetime/*.go zones/*.go
+//go:embed rt/*.go rt/*.s
+//go:embed num/*.go
+//go:embed str/*.go
+//go:embed float/*.go
+//go:embed frac/*.go
+//go:embed format/*.go
+//go:embed sys/*.go
+//go:embed file/*.go
+//go:embed script/*.go
+//go:embed fs/*.go
+//go:embed test/*.go
+//go:embed json/*.go
+//go:embed csv/*.go
+//go:embed datetime/*.go
+//go:embed zones/*.go
 var Packages embed.FS
 
 //go:embed prelude/*.coal

@@ -21,6 +21,7 @@ runtime/sys
 runtime/file
 runtime/script
 runtime/fs
+runtime/test
 runtime/datetime
 runtime/zones
 runtime/json

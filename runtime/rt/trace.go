@@ -26,21 +26,49 @@ var script string
 // process.
 func uncaught(exc *Exception) {
 	Flush()
-	write(2, []byte("error: "+exc.Message()+"\n"+trace()))
+	write(2, []byte("error: "+exc.Message()+"\n"+Trace()))
 	end(1)
 }
 
-// trace returns lines for the frames of the stack.
-func trace() string {
+// Trace returns lines for the frames of the stack, the innermost first.
+func Trace() string {
+	lines, more := places()
+	if len(lines) > maxPlaces && !fullTrace() {
+		lines, more = lines[:maxPlaces], true
+	}
+	if more {
+		lines = append(lines, "...")
+	}
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString("  " + l + "\n")
+	}
+	return b.String()
+}
+
+// Here returns the place in the script from which we were called.
+func Here() string {
+	if lines, _ := places(); len(lines) > 0 {
+		return lines[0]
+	}
+	return script
+}
+
+func fullTrace() bool {
+	setting, _ := syscall.Getenv("SMELTER_TRACE")
+	return setting == "full"
+}
+
+// places returns the frames of the stack that the user wants to see, and whether there were
+// more of them.
+func places() (lines []string, more bool) {
 	pcs := make([]uintptr, maxFrames)
 	n := runtime.Callers(3, pcs)
 	frames := runtime.CallersFrames(pcs[:n])
-	setting, _ := syscall.Getenv("SMELTER_TRACE")
-	full := setting == "full"
-	var lines []string
-	for more := n > 0; more; {
+	full := fullTrace()
+	for next := n > 0; next; {
 		var f runtime.Frame
-		f, more = frames.Next()
+		f, next = frames.Next()
 		line := place(f.File, f.Line)
 		switch {
 		case full:
@@ -53,16 +81,7 @@ func trace() string {
 		}
 		lines = append(lines, line)
 	}
-	if len(lines) > maxPlaces && !full {
-		lines = append(lines[:maxPlaces], "...")
-	} else if n == maxFrames {
-		lines = append(lines, "...")
-	}
-	var b strings.Builder
-	for _, l := range lines {
-		b.WriteString("  " + l + "\n")
-	}
-	return b.String()
+	return lines, n == maxFrames
 }
 
 // inScript reports whether a file is a script's, not Go's or the library's.

@@ -19,9 +19,17 @@ const (
 func (e *emitter) entry(inits []jen.Code) {
 	body := inits
 	if d := e.prog.ByName[e.prog.Main]; d != nil {
-		body = append(body, e.callMain(d)...)
+		body = append(body, e.unlessTesting(e.callMain(d))...)
 	}
 	e.fun(jen.Func().Id("main").Params().Block(e.rt("Main", quoted(e.script), jen.Func().Params().Block(body...))))
+}
+
+// unlessTesting leaves main out when "smelter test" runs a program that has tests.
+func (e *emitter) unlessTesting(main []jen.Code) []jen.Code {
+	if !e.imports[Runtime+"test"] {
+		return main
+	}
+	return []jen.Code{jen.If(jen.Op("!").Add(e.qual("test", "Running").Call())).Block(main...)}
 }
 
 // callMain calls the entry and makes an exit status of what it gives.

@@ -36,13 +36,15 @@ type options struct {
 	os, arch  string
 	dump      string
 	warm      bool
-	formatted bool // fmt --check
+	formatted bool   // fmt --check
+	verbose   bool   // test
+	filter    string // test
 	reportOptions
 }
 
 func commands() []command {
 	return []command{
-		runCommand, evalCommand, buildCommand, checkCommand, fmtCommand, emitCommand, explainCommand,
+		runCommand, evalCommand, buildCommand, checkCommand, testCommand, fmtCommand, emitCommand, explainCommand,
 		cacheCommand, doctorCommand, completionCommand(), versionCommand,
 	}
 }

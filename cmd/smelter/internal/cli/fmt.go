@@ -31,7 +31,7 @@ whose layout is written to standard output.`,
 		}
 		var failed error
 		for _, arg := range args {
-			paths, err := scriptsIn(arg)
+			paths, err := scriptsIn(arg, func(path string) bool { return strings.HasSuffix(path, ".coal") })
 			if err != nil {
 				return err
 			}
@@ -48,8 +48,9 @@ whose layout is written to standard output.`,
 	},
 }
 
-// scriptsIn returns the scripts that an operand stands for.
-func scriptsIn(arg string) ([]string, error) {
+// scriptsIn returns the scripts that an operand stands for: itself, or those in a folder and
+// below that are wanted.
+func scriptsIn(arg string, wanted func(path string) bool) ([]string, error) {
 	if !isDir(arg) {
 		return []string{arg}, nil
 	}
@@ -61,7 +62,7 @@ func scriptsIn(arg string) ([]string, error) {
 			return fmt.Errorf("looking for scripts: %w", err)
 		case d.IsDir() && hidden:
 			return fs.SkipDir
-		case !d.IsDir() && !hidden && strings.HasSuffix(path, ".coal"):
+		case !d.IsDir() && !hidden && wanted(path):
 			paths = append(paths, path)
 		}
 		return nil
