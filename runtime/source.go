@@ -24,6 +24,7 @@ import (
 //go:embed csv/*.go
 //go:embed datetime/*.go
 //go:embed zones/*.go
+//go:embed cli/*.go
 var Packages embed.FS
 
 //go:embed prelude/*.coal

@@ -26,6 +26,7 @@ runtime/datetime
 runtime/zones
 runtime/json
 runtime/csv
+runtime/cli
 runtime
 transpile/scc
 transpile/source
