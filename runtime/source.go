@@ -25,6 +25,8 @@ import (
 //go:embed datetime/*.go
 //go:embed zones/*.go
 //go:embed cli/*.go
+//go:embed process/*.go
+//go:embed env/*.go
 var Packages embed.FS
 
 //go:embed prelude/*.coal

@@ -27,6 +27,8 @@ runtime/zones
 runtime/json
 runtime/csv
 runtime/cli
+runtime/process
+runtime/env
 runtime
 transpile/scc
 transpile/source
