@@ -2,6 +2,8 @@ package json
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -9,25 +11,58 @@ import (
 	"github.com/smelter-lang/smelter/runtime/str"
 )
 
-// A Writer is a text that is being written.
-type Writer struct{ buf []byte }
-
-// NewWriter returns an empty one, and Written what was written.
-func NewWriter() *Writer           { return &Writer{} }
-func Written(w *Writer) str.String { return str.From(string(w.buf)) }
-
-// Put writes ASCII as it is, PutWhole an integer, and PutText a string.
-func Put(w *Writer, s str.String) { w.buf = append(w.buf, s.Go()...) }
-
-func PutWhole(w *Writer, n num.Int) {
-	if n.B == nil && n.N >= 0 && n.N < 10 {
-		w.buf = append(w.buf, byte('0'+n.N))
-		return
-	}
-	w.buf = append(w.buf, num.Text(n)...)
+// A Writer is a text that is being written. What is long is kept in pieces, since a slice
+// that grows is copied again and again.
+type Writer struct {
+	buf  []byte
+	full [][]byte
+	size int // of what is in full
 }
 
-func PutText(w *Writer, s str.String) { w.buf = appendQuoted(w.buf, s) }
+// piece is the length from which on a piece is full.
+const piece = 1 << 16
+
+// NewWriter returns an empty one, and Written what was written.
+func NewWriter() *Writer { return &Writer{} }
+
+func Written(w *Writer) str.String {
+	var b strings.Builder
+	b.Grow(w.size + len(w.buf))
+	for _, p := range w.full {
+		b.Write(p)
+	}
+	b.Write(w.buf)
+	return str.From(b.String())
+}
+
+// keep begins another piece if the current one is full.
+func (w *Writer) keep() {
+	if len(w.buf) >= piece {
+		w.full = append(w.full, w.buf)
+		w.size += len(w.buf)
+		w.buf = make([]byte, 0, piece+piece/8)
+	}
+}
+
+// Put writes ASCII as it is, PutWhole an integer, and PutText a string.
+func Put(w *Writer, s str.String) {
+	ascii, _ := s.Chars()
+	w.buf = append(w.buf, ascii...)
+}
+
+func PutWhole(w *Writer, n num.Int) {
+	if n.B == nil {
+		w.buf = strconv.AppendInt(w.buf, n.N, 10)
+	} else {
+		w.buf = append(w.buf, num.Text(n)...)
+	}
+	w.keep()
+}
+
+func PutText(w *Writer, s str.String) {
+	w.buf = appendQuoted(w.buf, s)
+	w.keep()
+}
 
 // NewLine begins a line that is indented by a number of blanks.
 func NewLine(w *Writer, blanks int64) {
@@ -35,6 +70,7 @@ func NewLine(w *Writer, blanks int64) {
 	for range blanks {
 		w.buf = append(w.buf, ' ')
 	}
+	w.keep()
 }
 
 // Quoted returns a string as JSON has it.
