@@ -36,6 +36,7 @@ transpile/diag
 transpile/names
 transpile/reader
 transpile/format
+transpile/doc
 transpile/expand
 transpile/syntax
 transpile/resolve

@@ -53,7 +53,7 @@ func (w *World) Exporters(name string) (pkgs []*Package, symbols []*Symbol) {
 	name = Fold(name)
 	for _, known := range w.Known() {
 		p := w.Find(known)
-		if p == nil || p.internal() || p.exported[name] == nil {
+		if p == nil || Internal(p.Name) || p.exported[name] == nil {
 			continue
 		}
 		s := p.exported[name]
@@ -67,8 +67,8 @@ func (w *World) Exporters(name string) (pkgs []*Package, symbols []*Symbol) {
 	return pkgs, symbols
 }
 
-// internal reports whether a package is the library's own.
-func (p *Package) internal() bool { return strings.HasPrefix(p.Name, library+"INTERNAL/") }
+// Internal reports whether a package is one that only the library uses.
+func Internal(pkg string) bool { return strings.HasPrefix(pkg, library+"INTERNAL/") }
 
 const prelude = "COALTON-PRELUDE"
 

@@ -201,12 +201,9 @@ func (p *parser) nicknames() {
 	taken := map[string]bool{}
 	for _, name := range library {
 		nick := name[strings.LastIndexByte(name, '/')+1:]
-		if !taken[nick] && !strings.HasPrefix(name, internal) {
+		if !taken[nick] && !names.Internal(name) {
 			taken[nick] = true
 			pkg.AddNickname(nick, name)
 		}
 	}
 }
-
-// internal begins the names of packages that only the library uses.
-const internal = "COALTON/INTERNAL/"

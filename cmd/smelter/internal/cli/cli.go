@@ -44,7 +44,7 @@ type options struct {
 
 func commands() []command {
 	return []command{
-		runCommand, evalCommand, buildCommand, checkCommand, testCommand, fmtCommand, emitCommand, explainCommand,
+		runCommand, evalCommand, buildCommand, checkCommand, testCommand, fmtCommand, docCommand, emitCommand, explainCommand,
 		cacheCommand, doctorCommand, completionCommand(), versionCommand,
 	}
 }

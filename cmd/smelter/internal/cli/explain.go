@@ -56,6 +56,10 @@ func explain(w io.Writer, code string) error {
 	return nil
 }
 
-func indent(text string) string {
-	return "    " + strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n    ") + "\n"
+func indent(text string) string { return indentBy(4, text) }
+
+// indentBy puts blanks before each line of a text, and ends the last one.
+func indentBy(n int, text string) string {
+	blanks := strings.Repeat(" ", n)
+	return blanks + strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n"+blanks) + "\n"
 }
