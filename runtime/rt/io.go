@@ -35,11 +35,6 @@ func write(fd int, b []byte) error {
 	return nil
 }
 
-// endByPipe ends the process as the signal for a broken pipe does.
-//
-//go:linkname endByPipe os.sigpipe
-func endByPipe()
-
 // Flush writes what was printed.
 func Flush() {
 	printed := out
