@@ -1,10 +1,14 @@
 package json
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/smelter-lang/smelter/runtime/frac"
 	"github.com/smelter-lang/smelter/runtime/num"
@@ -227,6 +231,37 @@ func TestNumbers(t *testing.T) {
 	for text, want := range map[string]bool{"1/3": true, "-1/3": true, "1": false, "1/0": false, "/": false, "1/-3": true, "--1/3": false, "a/b": false, "-/3": false} {
 		if _, ok := ReadFraction(str.From(text)); ok != want {
 			t.Errorf("%q: %v", text, ok)
+		}
+	}
+}
+
+// TestLikeGo: what is JSON for Go is for us, and the other way round, but for what we decide
+// otherwise.
+func TestLikeGo(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	seed := []byte(`{"a":[1,-2.5e+3,"x\u00e9\n",null],"b":{"c":true,"":[]}, "d" : false}`)
+	const letters = `{}[]",:\u0e1-+.tn a` + "\n\x01\u00e9"
+	ours := []string{"twice in one object", "half of a surrogate pair", "inside one another"}
+	for range 200_000 {
+		text := slices.Clone(seed)
+		for range 1 + random.IntN(4) {
+			i := random.IntN(len(text))
+			switch c := letters[random.IntN(len(letters))]; random.IntN(3) {
+			case 0:
+				text[i] = c
+			case 1:
+				text = slices.Delete(text, i, i+1)
+			default:
+				text = slices.Insert(text, i, c)
+			}
+		}
+		if !utf8.Valid(text) {
+			continue
+		}
+		_, why := parseNodes(str.From(string(text)), 100)
+		decided := why != nil && slices.ContainsFunc(ours, func(s string) bool { return strings.Contains(why.text, s) })
+		if (why == nil) != json.Valid(text) && !decided {
+			t.Fatalf("%s: %+v", text, why)
 		}
 	}
 }
