@@ -238,10 +238,20 @@ func (in *inferer) helpInstance(d *diag.Diagnostic, w entail.Wanted) {
 	if t := in.env.Type(con.Name); t == nil || len(t.Ctors) == 0 {
 		return
 	}
-	switch p.Class {
-	case typesys.ClassEq, typesys.ClassHash, typesys.ClassDefault, typesys.ClassShow:
-		say(d, "(derive %s) before the definition of %s makes one", in.env.Class(p.Class).Shown, con.Shown)
+	if slices.Contains(syntax.Derivable(), p.Class) {
+		say(d, "(derive %s) before the definition of %s makes one", in.spelledClass(p.Class), con.Shown)
 	}
+}
+
+// spelledClass is how the module can name a class: by the last name of its package, if that
+// is not imported.
+func (in *inferer) spelledClass(name string) string {
+	shown := in.env.Class(name).Shown
+	pkg, base, _ := strings.Cut(name, ":")
+	if sym := in.module.Pkg.Lookup(base); sym != nil && sym.String() == name {
+		return shown
+	}
+	return strings.ToLower(pkg[strings.LastIndexByte(pkg, '/')+1:]) + ":" + shown
 }
 
 // helpOtherConversion proposes the other one of into and tryInto.

@@ -16,7 +16,9 @@ func (d *declarer) derives() {
 			name := class.Sym.String()
 			switch {
 			case d.env.Class(name) == nil:
-				d.errs.Add(badDerive(t, class, "Class %s does not exist", class.Sym.Name))
+				problem := badDerive(t, class, "Class %s does not exist", class.Sym.Name)
+				d.scope.shared.helpClass(problem, class.Sym)
+				d.errs.Add(problem)
 			case len(t.Ctors) == 0:
 				d.errs.Add(badDerive(t, class, "Type %s has no constructors", t.Name.Sym.Name))
 			case !slices.Contains(syntax.Derivable(), name):
