@@ -138,8 +138,8 @@ func (in *Info) Recursive(n *syntax.Name) bool {
 	return id < len(in.recursive) && in.recursive[id]
 }
 
-// Unused returns the unused local names of a toplevel definition.
-func (in *Info) Unused(d *syntax.Define) Unused {
+// Unused returns the unused local names of a toplevel definition or expression.
+func (in *Info) Unused(d syntax.Decl) Unused {
 	if u := in.unused[d.NodeID()]; u != nil {
 		return *u
 	}

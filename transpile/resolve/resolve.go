@@ -102,7 +102,11 @@ func (r *resolver) unit(u *syntax.Unit) {
 				r.define(m)
 			}
 		case *syntax.TopExpr:
+			r.seen = nil
 			r.expr(d.Value, false)
+			if unused := r.unused(r.seen); len(unused) > 0 {
+				r.info.unused[d.NodeID()] = &Unused{Body: unused}
+			}
 		}
 	}
 	r.order(defs, declares)

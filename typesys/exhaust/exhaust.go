@@ -49,14 +49,25 @@ func Check(u *syntax.Unit, m *syntax.Module, uses *resolve.Info, info *infer.Inf
 		}
 	}
 	for _, d := range defs {
-		unused := uses.Unused(d)
-		for _, n := range slices.Concat(unused.Body, unused.Params) {
-			c.unusedVariable(n)
-		}
+		c.unused(d)
 		c.underapplied(d)
+	}
+	for _, decl := range u.Decls {
+		if x, ok := decl.(*syntax.TopExpr); ok {
+			c.unused(x)
+			c.underappliedTop(x)
+		}
 	}
 	if !m.Script {
 		c.exports(u.Pkg, defs)
+	}
+}
+
+// unused warns of local names that nothing refers to.
+func (c *checker) unused(d syntax.Decl) {
+	unused := c.names.Unused(d)
+	for _, n := range slices.Concat(unused.Body, unused.Params) {
+		c.unusedVariable(n)
 	}
 }
 
@@ -164,15 +175,28 @@ func (c *checker) ctor(p *syntax.CtorPat) *env.Ctor {
 // underapplied warns of statements whose dropped value is a function: probably an
 // argument is missing.
 func (c *checker) underapplied(d *syntax.Define) {
-	v := &visitor{expr: func(syntax.Expr) {}, stmt: func(s syntax.Stmt, last bool) {
-		e, ok := s.(*syntax.ExprStmt)
-		if !ok || last {
-			return
-		}
-		if _, fn := typesys.Prune(c.info.Types[e.Value.NodeID()]).(*typesys.Fn); fn {
-			c.underappliedValue(e.Value)
-		}
-	}}
+	v := c.statements()
 	v.keys(d.Keys)
 	v.body(d.Body)
+}
+
+// underappliedTop is underapplied for a toplevel expression, which is a statement itself.
+func (c *checker) underappliedTop(x *syntax.TopExpr) {
+	c.statements().visit(x.Value)
+	c.discarded(x.Value)
+}
+
+// statements returns a visitor that looks at statements whose values are thrown away.
+func (c *checker) statements() *visitor {
+	return &visitor{expr: func(syntax.Expr) {}, stmt: func(s syntax.Stmt, last bool) {
+		if e, ok := s.(*syntax.ExprStmt); ok && !last {
+			c.discarded(e.Value)
+		}
+	}}
+}
+
+func (c *checker) discarded(e syntax.Expr) {
+	if _, fn := typesys.Prune(c.info.Types[e.NodeID()]).(*typesys.Fn); fn {
+		c.underappliedValue(e)
+	}
 }
