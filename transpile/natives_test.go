@@ -5,13 +5,15 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/smelter-lang/smelter/runtime"
+	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/emit"
 	"github.com/smelter-lang/smelter/transpile/pipetest"
+	"github.com/smelter-lang/smelter/transpile/reader"
+	"github.com/smelter-lang/smelter/transpile/source"
 )
 
 // TestNativesCompile compiles one Go program that calls every native of the library that
@@ -47,11 +49,9 @@ func TestNativesCompile(t *testing.T) {
 	}
 }
 
-// natives returns the qualified names of the functions that library files declare native.
+// natives returns the qualified names of the Go functions that library files declare.
 func natives(t *testing.T) []string {
 	prelude := runtime.Prelude()
-	declared := regexp.MustCompile(`(?m)^\(declare-native (\S+) .*"[a-z]\S*"\)`)
-	header := regexp.MustCompile(`(?m)^\(package (\S+)`)
 	files, err := fs.Glob(prelude, "*.coal")
 	if err != nil {
 		t.Fatal(err)
@@ -62,12 +62,15 @@ func natives(t *testing.T) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		pkg := header.FindSubmatch(text)
-		for _, m := range declared.FindAllSubmatch(text, -1) {
-			names = append(names, strings.ToUpper(strings.TrimSuffix(string(pkg[1]), ")")+":"+string(m[1])))
+		var set source.Set
+		forms := reader.Read(set.Add(file, string(text)), &diag.List{})
+		for _, f := range forms {
+			if len(f.Items) > 3 && f.Items[0].Text == "declare-native" && !strings.HasPrefix(f.Items[3].Text, "%") {
+				names = append(names, strings.ToUpper(forms[0].Items[1].Text+":"+f.Items[1].Text))
+			}
 		}
 	}
-	if len(names) < 100 {
+	if len(names) < 500 {
 		t.Fatalf("only %d natives are found", len(names))
 	}
 	return names

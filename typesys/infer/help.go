@@ -225,7 +225,7 @@ func (in *inferer) helpInstance(d *diag.Diagnostic, w entail.Wanted) {
 	if !typesys.EqualPreds(p, w.Pred) {
 		say(d, "%s would need %s", printer.Pred(w.Pred), printer.Pred(p))
 	}
-	if in.helpOtherConversion(d, p) || len(p.Args) != 1 {
+	if in.helpOtherConversion(d, p) || in.helpText(d, p) || len(p.Args) != 1 {
 		return
 	}
 	con := typesys.HeadCon(p.Args[0])
@@ -270,6 +270,23 @@ func (in *inferer) helpOtherConversion(d *diag.Diagnostic, p typesys.Pred) bool 
 	return true
 }
 
+// helpText proposes to show what does not convert to a text.
+func (in *inferer) helpText(d *diag.Diagnostic, p typesys.Pred) bool {
+	if p.Class != typesys.ClassInto {
+		return false
+	}
+	if to := typesys.HeadCon(p.Args[1]); to == nil || to.Name != typesys.String.Name ||
+		!entail.Entail(in.env, nil, typesys.Pred{Class: typesys.ClassShow, Args: p.Args[:1]}) {
+		return false
+	}
+	how := "(show-as-string x)"
+	if in.module.Script {
+		how = "(str x)"
+	}
+	say(d, "%s makes a String of %s", how, in.printer().Type(p.Args[0]))
+	return true
+}
+
 // helpAmbiguous says how to choose.
 func (in *inferer) helpAmbiguous(d *diag.Diagnostic, p typesys.Pred) {
 	if builds(p.Class) {
@@ -278,6 +295,11 @@ func (in *inferer) helpAmbiguous(d *diag.Diagnostic, p typesys.Pred) {
 		} else {
 			say(d, "(the (List TYPE) [..]) says which collection is meant, and of what")
 		}
+		return
+	}
+	if p.Class == typesys.ClassInto && len(typesys.FreeMetas(nil, p.Args[0])) == 0 {
+		say(d, "(the TYPE (into x)) says what to make of a value of type %s; functions such as print convert by themselves",
+			in.printer().Type(p.Args[0]))
 		return
 	}
 	say(d, "nothing says which type %s is; (the TYPE ..) around an argument or the result does",
