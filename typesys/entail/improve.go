@@ -108,7 +108,7 @@ func byInstance(e *env.Env, known []typesys.Pred, p typesys.Pred, dep env.FunDep
 		open := fill(i.Vars, args)
 		if len(open) > 0 {
 			improveAll(e, known, typesys.ReplacePreds(i.Context, i.Vars, args), depth+1)
-			open = unsolved(open)
+			open = unsolved(open, append(known[:len(known):len(known)], p))
 		}
 		says := at(typesys.ReplacePred(i.Head, i.Vars, args), dep.To)
 		if asked := at(p, dep.To); !matchAll(open, says, asked) {
@@ -128,14 +128,17 @@ func matchAll(open []*typesys.Meta, says, asked []typesys.Type) bool {
 	return true
 }
 
-func unsolved(metas []*typesys.Meta) []*typesys.Meta {
-	var out []*typesys.Meta
+// unsolved returns the metas that are left of some, and in what they became: those that
+// the predicates do not know.
+func unsolved(metas []*typesys.Meta, known []typesys.Pred) []*typesys.Meta {
+	var left, there []*typesys.Meta
 	for _, m := range metas {
-		if m.Ref == nil {
-			out = append(out, m)
-		}
+		left = typesys.FreeMetas(left, m)
 	}
-	return out
+	for _, p := range known {
+		there = typesys.FreeMetasPred(there, p)
+	}
+	return slices.DeleteFunc(left, func(m *typesys.Meta) bool { return slices.Contains(there, m) })
 }
 
 // unknown reports whether a predicate still holds metas. They need not be in dependents:
