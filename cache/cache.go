@@ -119,12 +119,15 @@ func SumOf(text []byte) string {
 	return hex.EncodeToString(s[:])
 }
 
+// making begins the names of files in the making.
+const making = ".tmp-"
+
 // WriteFile writes a file that others see only when it is complete.
 func WriteFile(path string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-")
+	f, err := os.CreateTemp(filepath.Dir(path), making)
 	if err != nil {
 		return err
 	}

@@ -239,6 +239,29 @@ func TestTrimKeepsWhatWasUsedLast(t *testing.T) {
 	}
 }
 
+// Two first runs of a day: one of them trims while the other writes.
+func TestTrimLeavesWhatIsInTheMaking(t *testing.T) {
+	s, builds := newStore(t), 0
+	put(t, s, KeyOf("tool", "text"), Place{}, &builds, Origin{})
+	now, left := s.Path("entries", making+"1"), s.Path("entries", making+"2")
+	for path, at := range map[string]time.Time{now: time.Now(), left: time.Now().Add(-2 * old)} {
+		if err := errors.Join(os.WriteFile(path, nil, 0o600), os.Chtimes(path, at, at)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err := s.Trim(Limit)
+	_, _, verr := s.Verify()
+	if err := errors.Join(err, verr); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(now); err != nil {
+		t.Errorf("a file in the making is gone: %v", err)
+	}
+	if _, err := os.Stat(left); err == nil {
+		t.Error("a file that was never finished is still there")
+	}
+}
+
 func TestVerifyRemovesWhatIsDamaged(t *testing.T) {
 	s, builds := newStore(t), 0
 	bin := put(t, s, KeyOf("tool", "text"), Place{}, &builds, Origin{}).Binary

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -56,14 +57,16 @@ func (s *Store) List() ([]Program, error) {
 	return list, err
 }
 
-// each calls f for the files of one of the store's folders.
+// each calls f for the files of one of the store's folders, but not for those that another
+// process may be about to rename.
 func (s *Store) each(dir string, f func(path string, info fs.FileInfo)) error {
 	list, err := os.ReadDir(s.Path(dir))
 	if err != nil && !absent(err) {
 		return fmt.Errorf("reading the cache: %w", err)
 	}
 	for _, d := range list {
-		if info, err := d.Info(); err == nil {
+		info, err := d.Info()
+		if err == nil && !(strings.HasPrefix(d.Name(), making) && time.Since(info.ModTime()) < old) {
 			f(s.Path(dir, d.Name()), info)
 		}
 	}
