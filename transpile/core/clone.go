@@ -189,7 +189,7 @@ func (c *cloner) control(e Expr) Expr {
 	case *ResumeTo:
 		return &ResumeTo{c.base(e.Base), c.expr(e.Value)}
 	case *DynBind:
-		return &DynBind{c.base(e.Base), e.Names, c.exprs(e.Values), c.expr(e.Body)}
+		return &DynBind{c.base(e.Base), e.Names, e.Vars, c.exprs(e.Values), c.expr(e.Body)}
 	case *Box:
 		return &Box{c.base(e.Base), c.expr(e.Value)}
 	case *Unbox:

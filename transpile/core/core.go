@@ -297,9 +297,12 @@ type (
 		Value Expr
 	}
 	// A DynBind binds dynamic variables during Body, all at once.
+	// Vars has the type variables over which a value is generic, in the order of those of
+	// the variable's definition; nil after mono.
 	DynBind struct {
 		Base
 		Names  []string
+		Vars   [][]*typesys.Var
 		Values []Expr
 		Body   Expr
 	}

@@ -295,6 +295,7 @@ func (e *encoder) control(x core.Expr) {
 	case *core.DynBind:
 		e.node(tagDynBind, x)
 		list(e, x.Names, e.string)
+		list(e, x.Vars, e.tvars)
 		e.exprs(x.Values)
 		e.expr(x.Body)
 	default:
@@ -401,7 +402,7 @@ func (d *decoder) control(tag int, b core.Base) core.Expr {
 	case tagResumeTo:
 		return &core.ResumeTo{Base: b, Value: d.expr()}
 	case tagDynBind:
-		return &core.DynBind{Base: b, Names: unlist(d, d.string), Values: d.exprs(), Body: d.expr()}
+		return &core.DynBind{Base: b, Names: unlist(d, d.string), Vars: unlist(d, d.tvars), Values: d.exprs(), Body: d.expr()}
 	}
 	diag.Bugf(b.At, "iface: unknown tag %d", tag)
 	return nil

@@ -140,7 +140,7 @@ func (l *lowerer) variable(e *syntax.Var) core.Expr {
 		return l.constructor(g.Ctor, b)
 	case g.Method != nil:
 		return &core.Method{Base: b, Method: g.Method, TypeArgs: l.typs(args)}
-	case g.Dynamic && len(g.Scheme.Vars) == 0:
+	case g.Dynamic && len(g.Scheme.Vars) == 0: // of many types: see transpile/mono/dynamic.go
 		return &core.DynRef{Base: b, Name: g.Name}
 	default:
 		return &core.Global{Base: b, Name: g.Name, TypeArgs: l.args(g.Scheme.Vars, args)}

@@ -126,6 +126,11 @@ func (l *lowerer) rebound(at source.Span, vars []*syntax.Var, values []syntax.Ex
 	d := &core.DynBind{Base: core.Base{At: at, Ty: t}, Values: l.exprs(values)}
 	for _, v := range vars {
 		d.Names = append(d.Names, v.Sym.String())
+		var own []*typesys.Var
+		for _, t := range l.info.Insts[v.NodeID()] {
+			own = append(own, t.(*typesys.Var))
+		}
+		d.Vars = append(d.Vars, own)
 	}
 	d.Body = body()
 	return d

@@ -105,7 +105,7 @@ func (l *lowerer) define(d *syntax.Define) {
 	v := l.value(d.Name.Sym.String(), d.Span())
 	def := l.def(v.Name, d.Span(), v.Scheme)
 	def.Inline = d.Inline || v.Inline
-	def.Dynamic = v.Dynamic && len(v.Scheme.Vars) == 0 // others never get a new value
+	def.Dynamic = v.Dynamic
 	def.Body = l.right(d)
 	def.Pure = core.Pure(def.Body)
 }

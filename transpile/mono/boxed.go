@@ -24,8 +24,9 @@ import (
 
 // A boxing says what is cut: parameters of definitions and of data types.
 type boxing struct {
-	defs map[position]bool
-	data map[position]bool
+	defs  map[position]bool
+	data  map[position]bool
+	bound map[string]bool // dynamic variables of many types that get other values
 }
 
 // A position is the parameter of a definition or data type.

@@ -174,13 +174,7 @@ func (c *copier) expr(e core.Expr) core.Expr {
 		v := c.vars[e.Var]
 		return &core.Assign{Base: b, Var: v, Value: c.like(e.Value, v)}
 	case *core.DynBind:
-		d := &core.DynBind{Base: b, Names: e.Names, Values: make([]core.Expr, len(e.Values))}
-		for i, x := range e.Values {
-			c.demand(e.Names[i], e)
-			d.Values[i] = c.expr(x)
-		}
-		d.Body = c.as(e.Body, b.Ty)
-		return d
+		return c.dynBind(e, b)
 	}
 	return c.control(e, b)
 }

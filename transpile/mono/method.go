@@ -88,12 +88,7 @@ func (c *copier) use(name string, args []typesys.Type, b core.Base, e core.Expr)
 		}
 		return use
 	}
-	cargs := c.canonical(d, args)
-	inst := c.m.instance(d, cargs, c.inst)
-	subst := make(typesys.Subst, len(cargs))
-	for i, v := range d.Vars {
-		subst[v] = cargs[i]
-	}
+	inst, subst := c.shared(d, args)
 	var dicts []core.Expr
 	for _, p := range d.Preds {
 		if hasBoxed(groundPred(subst, p).Args) {
@@ -105,8 +100,22 @@ func (c *copier) use(name string, args []typesys.Type, b core.Base, e core.Expr)
 		}
 	}
 	ty := c.rep(ground(subst, d.Type))
-	use := &core.Global{Base: core.Base{At: b.At, Ty: ty}, Name: inst.copy.Name}
+	use := core.Expr(&core.Global{Base: core.Base{At: b.At, Ty: ty}, Name: inst.copy.Name})
+	if inst.copy.Dynamic {
+		use = &core.DynRef{Base: core.Base{At: b.At, Ty: ty}, Name: inst.copy.Name}
+	}
 	return c.coerce(c.supply(use, ty, dicts, inst.perUse), b.Ty)
+}
+
+// shared returns the copy of a definition where something is cut, and what its type
+// variables are there.
+func (c *copier) shared(d *core.Def, args []typesys.Type) (*instance, typesys.Subst) {
+	cargs := c.canonical(d, args)
+	subst := make(typesys.Subst, len(cargs))
+	for i, v := range d.Vars {
+		subst[v] = cargs[i]
+	}
+	return c.m.instance(d, cargs, c.inst), subst
 }
 
 // supply gives dictionaries to a function that takes them before its parameters.

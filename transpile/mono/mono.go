@@ -182,7 +182,7 @@ func (m *mono) instance(d *core.Def, args []typesys.Type, parent *instance) *ins
 	}
 	inst := &instance{def: d, args: args, parent: parent, size: typesSize(args)}
 	inst.copy = &core.Def{
-		Name: key, Span: d.Span, Pure: d.Pure, Inline: d.Inline, Dynamic: d.Dynamic, Library: d.Library,
+		Name: key, Span: d.Span, Pure: d.Pure, Inline: d.Inline, Dynamic: m.dynamic(d), Library: d.Library,
 	}
 	_, function := d.Body.(*core.Lambda)
 	inst.perUse = !function && len(d.Preds) > 0

@@ -281,8 +281,8 @@ func (in *inferer) dynamicMismatch(v *syntax.Var, declared, got *typesys.Scheme)
 }
 
 func (in *inferer) dynamicOfMany(v *syntax.Var, declared *typesys.Scheme) {
-	in.errs.Error(codeDynamic, "Polymorphic dynamic variable", v.Span(), fmt.Sprintf(
-		"Dynamic variable %s has type %s; only a variable of one type can get another value here.",
+	in.errs.Error(codeDynamic, "Overloaded dynamic variable", v.Span(), fmt.Sprintf(
+		"Dynamic variable %s has type %s; a variable whose type has a context cannot get another value here.",
 		v.Sym.Name, in.printer().Scheme(declared)))
 }
 

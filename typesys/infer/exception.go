@@ -81,8 +81,9 @@ func (in *inferer) dynBind(e *syntax.DynBind, want Expect) typesys.Type {
 }
 
 // rebind types a new value of a dynamic variable, which keeps its type. Of a
-// polymorphic variable the new value must be as polymorphic; and then it is refused, since
-// each type at which such a variable is read has a place of its own.
+// polymorphic variable the new value must be as polymorphic. It is refused if the type has
+// a context: such a variable is computed at each use, and what its new value says of the
+// old one would be said of itself.
 func (in *inferer) rebind(v *syntax.Var, value syntax.Expr) {
 	b, ok := in.dynamicType(v)
 	t := b.mono
@@ -90,19 +91,27 @@ func (in *inferer) rebind(v *syntax.Var, value syntax.Expr) {
 	case !ok:
 		t = in.fresh()
 	case b.scheme != nil && len(b.scheme.Vars) > 0:
-		t, _, in.info.Insts[v.NodeID()] = in.supply.Instantiate(b.scheme, in.level)
-		in.info.Types[v.NodeID()] = t
-		switch got := in.generalized(value); {
-		case got == nil:
-		case !typesys.EqualSchemes(got, b.scheme):
-			in.dynamicMismatch(v, b.scheme, got)
-		default:
-			in.dynamicOfMany(v, b.scheme)
-		}
+		in.info.Types[v.NodeID()] = b.scheme.Type
+		in.rebindMany(v, b.scheme, value)
 		return
 	case b.scheme != nil:
 		t = b.scheme.Type
 	}
 	in.info.Types[v.NodeID()] = t
 	in.expr(value, of(t))
+}
+
+func (in *inferer) rebindMany(v *syntax.Var, scheme *typesys.Scheme, value syntax.Expr) {
+	got := in.generalized(value, true)
+	switch {
+	case got == nil:
+	case !typesys.EqualSchemes(got, scheme):
+		in.dynamicMismatch(v, scheme, got)
+	case len(scheme.Preds) > 0:
+		in.dynamicOfMany(v, scheme)
+	default:
+		args := make([]typesys.Type, len(scheme.Vars))
+		typesys.Match(scheme.Vars, scheme.Type, got.Type, args)
+		in.info.Insts[v.NodeID()] = args
+	}
 }

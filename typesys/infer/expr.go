@@ -172,7 +172,7 @@ func (in *inferer) the(e *syntax.The, want Expect) typesys.Type {
 
 // typeOf records the scheme that its operand would have as a definition.
 func (in *inferer) typeOf(e *syntax.TypeOf, want Expect) typesys.Type {
-	if s := in.generalized(e.Value); s != nil {
+	if s := in.generalized(e.Value, false); s != nil {
 		in.info.Reified[e.NodeID()] = s
 	}
 	return in.meet(e, want, typesys.TypeScheme)

@@ -234,8 +234,9 @@ func (in *inferer) rigid(scheme *typesys.Scheme, args []typesys.Type) {
 }
 
 // generalized infers an expression as if it were the right side of a binding, and
-// returns its scheme, or nil if it has errors.
-func (in *inferer) generalized(e syntax.Expr) *typesys.Scheme {
+// returns its scheme, or nil if it has errors. The value restriction holds for what is
+// computed.
+func (in *inferer) generalized(e syntax.Expr, computed bool) *typesys.Scheme {
 	mk := in.enter()
 	t := in.expr(e, of(in.freshPack()))
 	own := in.leave(mk, nil)
@@ -244,6 +245,11 @@ func (in *inferer) generalized(e syntax.Expr) *typesys.Scheme {
 	}
 	deferred, retained := in.split(own)
 	in.wanted = append(in.wanted, deferred...)
+	if computed && len(retained) == 0 && in.expansive(e) {
+		for _, weak := range in.weak(t) {
+			weak.Level = in.level
+		}
+	}
 	types := []typesys.Type{t}
 	for _, w := range retained {
 		types = append(types, w.Pred.Args...)
