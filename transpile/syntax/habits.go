@@ -25,6 +25,7 @@ const (
 	useLet     = "local functions are (let ((f (fn (x) ...))) ...)"
 	useTop     = "definitions stand at toplevel: is a parenthesis missing before this one?"
 	useFor     = "loops are (for ((i 0 (+ i 1))) :while (< i n) ...), or recursion"
+	useEach    = "for steps variables; (dolist (x xs) ...) of coalton/experimental/loops is done for the elements of a list, (doiter (x xs) ...) for those of anything"
 	useCatch   = "errors are handled by (catch e ((CONSTRUCTOR x) ...) (_ ...))"
 	useThrow   = "exceptions are raised by (throw (CONSTRUCTOR x)), or by (error \"text\")"
 	useCall    = "a function in a variable is called like any other: (f x)"
@@ -51,6 +52,7 @@ var toplevelHabits = map[string]string{
 }
 
 var valueHabits = map[string]string{
+	"FOR": useEach, "FOR*": useEach,
 	"LAMBDA": "a function is (fn (x) ...)", "FUNCTION": "a function is (fn (x) ...), and one with a name is a value by it: f, not #'f", "DEFUN": useLet,
 	"SETF": useCell, "SETQ": useCell, "SET!": useCell, "INCF": useCell, "DECF": useCell, ":=": useCell,
 	"CAR": useMatch, "CDR": useMatch, "FIRST": useMatch, "REST": useMatch, "CADR": useMatch, "CASE": useMatch,

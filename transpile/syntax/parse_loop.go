@@ -15,6 +15,9 @@ const badLoop = "Malformed for expression"
 //
 // If what should be the bindings is no list of lists, it is a call of a function named for.
 func (p *parser) loop(f *reader.Form) Expr {
+	if overElements(f) {
+		defer p.advise(useEach)
+	}
 	l := &For{node: p.new(f), Sequential: text(f.Items[0]) == "FOR*"}
 	at := 1
 	if len(f.Items) > at && isKeyword(f.Items[at]) {
@@ -41,6 +44,22 @@ func (p *parser) loop(f *reader.Form) Expr {
 	}
 	p.loops = outer
 	return l
+}
+
+// overElements reports whether a loop is written as other languages write one over the elements
+// of a collection: (for x in xs ...), (for ((x :in xs)) ...), (for (x xs) ...).
+func overElements(f *reader.Form) bool {
+	for i, x := range f.Items[1:min(len(f.Items), 4)] {
+		switch {
+		case isSymbol(x) && i > 0 && is(x, "IN"), isKeyword(x) && text(x) == "IN":
+			return true
+		case isList(x) && len(x.Items) > 0 && isList(x.Items[0]):
+			return overElements(x.Items[0])
+		case isList(x):
+			return len(x.Items) == 2 && isSymbol(x.Items[0])
+		}
+	}
+	return false
 }
 
 // forClauses parses the clauses between the bindings and the body, which it returns.

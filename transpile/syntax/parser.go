@@ -55,6 +55,18 @@ func (p *parser) failAt(title string, at source.Span, text string) {
 	p.fail(problem(title, diag.Primary(at, text)))
 }
 
+// advise is deferred by who knows how a mistake that it may meet is mended.
+func (p *parser) advise(text string) {
+	if r := recover(); r != nil {
+		if _, ok := r.(mistake); ok {
+			all := p.errs.All()
+			last := all[len(all)-1]
+			last.Helps = append(last.Helps, diag.Help{Text: text})
+		}
+		panic(r)
+	}
+}
+
 // guard parses one toplevel form; a mistake in it leaves the others alone.
 func (p *parser) guard(parse func()) {
 	macros, loops, locals := p.macros, p.loops, p.locals
