@@ -19,7 +19,7 @@ func (in *inferer) tooGeneral(m *member, d *declared) {
 	}
 	inferred := typesys.Generalize(typesys.Generalizable(in.level, d.typ), d.given, d.typ)
 	p, q := in.printer(), in.printer()
-	in.add(codeTooGeneral, "Declared type is too general", note(m.at(),
+	in.add(codeTooGeneral, "Declared type is too general", note(m.whole(),
 		"Declared type %s is more general than inferred type %s.", p.Scheme(d.scheme), q.Scheme(inferred)))
 }
 
@@ -40,12 +40,8 @@ func (in *inferer) tooSpecific(m *member, d *declared) {
 
 // missingPredicate reports that a definition needs more than its declaration says.
 func (in *inferer) missingPredicate(m *member, d *declared, w entail.Wanted) {
-	at := m.at()
-	if m.instance != nil {
-		at = m.define.Span()
-	}
 	p := in.printer()
-	e := in.add(codeMissingPred, "Explicit type is missing inferred predicate", note(at,
+	e := in.add(codeMissingPred, "Explicit type is missing inferred predicate", note(m.whole(),
 		"Declared type %s is missing inferred predicate %s", p.Qual(d.given, d.typ), p.Pred(w.Pred)))
 	in.helpMissing(e, w)
 }

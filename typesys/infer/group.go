@@ -276,3 +276,12 @@ func all(ms []*member, is func(*member) bool) bool {
 
 // at is where a member is named.
 func (m *member) at() source.Span { return m.name.Span() }
+
+// whole is where a member as a whole does not keep to its type: a method is marked as it
+// stands, what has a declaration by its name.
+func (m *member) whole() source.Span {
+	if m.instance != nil {
+		return m.define.Span()
+	}
+	return m.at()
+}
