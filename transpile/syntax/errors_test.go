@@ -171,6 +171,8 @@ func TestMistakesInTypeDefinitions(t *testing.T) {
 			"nullary type aliases should not have parentheses"},
 		{"(define-type-alias A Integer \"doc\" ⟦1⟧)", "Malformed type alias definition", "unexpected trailing form"},
 		{"⟦(define-struct)⟧", "Malformed struct definition", "expected body"},
+		{"(define-struct ⟦(P)⟧ (x Integer))", "Malformed type definition", "nullary constructors should not have parentheses"},
+		{"(define-struct ⟦\"P\"⟧ (x Integer))", "Malformed type definition", "expected symbol"},
 		{"(define-struct S ⟦x⟧)", "Malformed struct field", "unexpected form"},
 		{"(define-struct S ⟦()⟧)", "Malformed struct field", "missing field name"},
 		{"(define-struct S (⟦1⟧ Integer))", "Malformed struct field", "invalid field name (must be a symbol)"},

@@ -7,6 +7,10 @@ import (
 
 // This file parses the forms that define types.
 
+// titleType is the title of mistakes in the head of a define-type, and in that of a
+// define-struct, which is read as one.
+const titleType = "Malformed type definition"
+
 // typeHead parses the name of a type, or (Name :a+); nullary says that parentheses around
 // a name alone are wrong.
 func (p *parser) typeHead(title, nullary string, f *reader.Form) (*Name, []*TypeVar) {
@@ -52,7 +56,7 @@ func docstring(forms []*reader.Form) (string, []*reader.Form) {
 }
 
 func (u *unit) defineType(f *reader.Form) {
-	t := u.data("Malformed type definition", f, DataFlavor)
+	t := u.data(titleType, f, DataFlavor)
 	u.attach(t, u.take(f, "define-type", attrRepr, attrDerive))
 	u.add(t)
 }
@@ -119,7 +123,7 @@ func (u *unit) defineStruct(f *reader.Form) {
 		p.failAt(title, f.Span, "expected body")
 	}
 	t := &TypeDef{node: p.new(f), Flavor: StructFlavor, Head: f.Items[1].Span}
-	t.Name, t.Vars = p.typeHead(title, "nullary constructors should not have parentheses", f.Items[1])
+	t.Name, t.Vars = p.typeHead(titleType, "nullary constructors should not have parentheses", f.Items[1])
 	var rest []*reader.Form
 	t.Doc, rest = docstring(f.Items[2:])
 	c := &CtorDef{node: p.new(f), Name: &Name{p.mod.Maker.New(t.Name.Span()), t.Name.Sym, t.Name.Text}}
