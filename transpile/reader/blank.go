@@ -38,7 +38,7 @@ func (r *Reader) blank() bool {
 			case '|':
 				end := blockEnd(r.text, r.pos)
 				if end < 0 {
-					return r.missingDelimiter(r.pos, "comment") != nil
+					return r.missingDelimiter(r.pos, "comment", "the characters |#") != nil
 				}
 				r.comment(end)
 			case '+', '-':
@@ -153,7 +153,7 @@ func holds(f *Form) bool {
 
 // featureIn reports whether the feature expression of a text is true.
 func featureIn(text string) bool {
-	f := New(&source.File{Text: text}, &diag.List{}).Next()
+	f := New(new(source.Set).Add("", text), &diag.List{}).Next()
 	return f != nil && holds(f)
 }
 

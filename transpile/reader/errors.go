@@ -31,13 +31,14 @@ func (r *Reader) missingClose() *Form {
 	return nil
 }
 
-// missingDelimiter reports that the file ends inside a string, comment or |name|.
-func (r *Reader) missingDelimiter(start int, what string) *Form {
+// missingDelimiter reports that the file ends inside a string, comment or |symbol|.
+func (r *Reader) missingDelimiter(start int, what, delimiter string) *Form {
 	r.unterminated++
 	r.resume = start + 1
-	offset := utf8.RuneCountInString(r.text[:start])
-	r.errs.Error(codeReader, titleReader, r.span(r.prev, len(r.text)),
-		fmt.Sprintf("reader error: Missing end of %s starting at offset %d", what, offset))
+	d := r.errs.Error(codeReader, titleReader, r.span(r.prev, len(r.text)),
+		fmt.Sprintf("reader error: While reading %s, expected %s when input ended.", what, delimiter))
+	line := r.file.Position(uint32(start)).Line
+	d.Helps = []diag.Help{{Text: fmt.Sprintf("the %s begins in line %d", what, line)}}
 	return nil
 }
 

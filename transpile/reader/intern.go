@@ -107,7 +107,11 @@ func (in *Interner) noPackage(f *Form) {
 }
 
 func (in *Interner) noSymbol(f *Form, pkg *names.Package, name string) {
-	d := in.missing(f, pkg.Name+":"+name, fmt.Sprintf("Symbol named %q not found in the %s package.", name, pkg.Name))
+	text := "Symbol named %q not found in the %s package."
+	if pkg.Lookup(name) != nil {
+		text = "Symbol named %q is not external in the %s package."
+	}
+	d := in.missing(f, pkg.Name+":"+name, fmt.Sprintf(text, name, pkg.Name))
 	if d == nil {
 		return
 	}

@@ -25,6 +25,7 @@ func TestIntern(t *testing.T) {
 		{"s::hidden", "COALTON/STRING:HIDDEN"},
 		{"user::foo", "USER:FOO"},
 		{"#:foo", "#:FOO"},
+		{"s:hidden", `Symbol named "HIDDEN" is not external in the COALTON/STRING package. @2-11`},
 		{"s:nosuch", `Symbol named "NOSUCH" not found in the COALTON/STRING package. @2-11`},
 		{"foo:bar", `Package named "FOO" does not exist. @2-10`},
 		{"(foo:bar (foo:baz s:length))", `Package named "FOO" does not exist. @2-11`},

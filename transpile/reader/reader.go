@@ -215,7 +215,7 @@ func (r *Reader) lone() bool {
 func (r *Reader) tail(f *Form, begun bool) bool {
 	r.pos++
 	if !begun {
-		return r.fail(r.pos, "Nothing appears before . in list") != nil
+		return r.fail(r.pos, "A consing dot appeared in an illegal position.") != nil
 	}
 	if !r.blank() {
 		return false
@@ -224,13 +224,13 @@ func (r *Reader) tail(f *Form, begun bool) bool {
 		return r.missingClose() != nil
 	}
 	if c := r.text[r.pos]; c == ')' || c == ']' {
-		return r.fail(r.pos+1, "Nothing appears after . in list") != nil
+		return r.fail(r.pos+1, "An object must follow a consing dot.") != nil
 	}
 	if f.Dot = r.form(); f.Dot == nil || !r.blank() {
 		return false
 	}
 	if r.pos < len(r.text) && r.text[r.pos] != ')' {
-		return r.fail(r.pos+1, "More than one form follows . in list") != nil
+		return r.fail(r.pos+1, "Only a single object can follow a consing dot.") != nil
 	}
 	return true
 }

@@ -13,7 +13,7 @@ func (r *Reader) str() *Form {
 	f := r.new(String)
 	end := stringEnd(r.text, r.pos)
 	if end < r.pos+2 || r.text[end-1] != '"' || !r.closesString(end) {
-		return r.missingDelimiter(r.pos, "string")
+		return r.missingDelimiter(r.pos, "string", `the character "`)
 	}
 	body := r.text[r.pos+1 : end-1]
 	if strings.IndexByte(body, '\\') >= 0 || strings.IndexByte(body, '\r') >= 0 {

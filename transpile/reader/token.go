@@ -44,7 +44,7 @@ func (r *Reader) atom() *Form {
 		}
 	}
 	if strings.ContainsAny(token, `|\`) && !closed(token) {
-		return r.missingDelimiter(start, "name")
+		return r.missingDelimiter(start, "symbol", "the character |")
 	}
 	if strings.Trim(token, ".") == "" {
 		return r.fail(end, "Dots alone are no name: `%s`", token)
