@@ -20,6 +20,7 @@ import (
 //go:embed script/*.go
 //go:embed fs/*.go
 //go:embed test/*.go
+//go:embed task/*.go
 //go:embed json/*.go
 //go:embed csv/*.go
 //go:embed datetime/*.go

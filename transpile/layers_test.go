@@ -22,6 +22,7 @@ runtime/file
 runtime/script
 runtime/fs
 runtime/test
+runtime/task
 runtime/datetime
 runtime/zones
 runtime/json

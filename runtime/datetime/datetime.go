@@ -36,6 +36,10 @@ func Elapsed() num.Int { return num.Of(int64(time.Since(start))) }
 // Sleep waits for some nanoseconds; for none if they are negative.
 func Sleep(ns num.Int) {
 	rt.Flush()
+	rt.Wait(func() { sleep(ns) })
+}
+
+func sleep(ns num.Int) {
 	for ns.B != nil && num.Sign(ns) > 0 {
 		time.Sleep(1 << 62)
 		ns = num.Sub(ns, num.Of(1<<62))

@@ -46,7 +46,9 @@ func Each(f func(str.String), commands []*Command, input str.String, seconds flo
 		if lines.Buffered() == 0 {
 			rt.Flush() // f may have printed, and the next line may be a while off
 		}
-		line, err := lines.ReadBytes('\n')
+		var line []byte
+		var err error
+		rt.Wait(func() { line, err = lines.ReadBytes('\n') })
 		if len(line) > 0 {
 			f(text(withoutEnd(line)))
 		}
@@ -56,7 +58,7 @@ func Each(f func(str.String), commands []*Command, input str.String, seconds flo
 	}
 	p.stdout.Close()
 	complete = true
-	<-p.done
+	rt.Wait(func() { <-p.done })
 	if late.Load() {
 		return p.tooLong(seconds)
 	}

@@ -97,8 +97,13 @@ func duration(seconds float64) time.Duration {
 
 // end waits for the end, and makes it come after some seconds.
 func (p *Process) end(seconds float64) *Ended {
-	if !p.within(duration(seconds)) {
-		p.stop()
+	ended := false
+	rt.Wait(func() {
+		if ended = p.within(duration(seconds)); !ended {
+			p.stop()
+		}
+	})
+	if !ended {
 		return p.tooLong(seconds)
 	}
 	return p.result()
@@ -107,7 +112,9 @@ func (p *Process) end(seconds float64) *Ended {
 // Wait waits for some seconds at most. If that is too short, the process goes on.
 func Wait(p *Process, seconds float64) *Ended {
 	rt.Flush()
-	if !p.within(duration(seconds)) {
+	ended := false
+	rt.Wait(func() { ended = p.within(duration(seconds)) })
+	if !ended {
 		return p.tooLong(seconds)
 	}
 	if p.ended != nil {

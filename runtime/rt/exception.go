@@ -49,26 +49,26 @@ type resuming struct {
 // A Token is the frame of a block that a function inside it may leave.
 type Token struct{ _ int }
 
-// The frames that are active, innermost first. Programs have one thread.
+// The frames that are active, innermost first, of the strand that has the turn.
 var (
 	catches  *catching
 	resumes  *resuming
-	undoings []func() // of dynamic bindings
+	bindings []binding // of dynamic variables
 )
 
 // undo restores the dynamic bindings that were made since there were n.
 func undo(n int) {
-	for len(undoings) > n {
-		last := undoings[len(undoings)-1]
-		undoings = undoings[:len(undoings)-1]
-		last()
+	for len(bindings) > n {
+		last := bindings[len(bindings)-1]
+		bindings = bindings[:len(bindings)-1]
+		last.restore()
 	}
 }
 
 // Catch runs body and returns its completion code, or that of a handler.
 func Catch(body func() int, handle func(*Exception) (int, bool)) (code int) {
 	frame := &catching{handle: handle, outer: catches}
-	savedResumes, height := resumes, len(undoings)
+	savedResumes, height := resumes, len(bindings)
 	catches = frame
 	defer func() {
 		catches, resumes = frame.outer, savedResumes
@@ -123,6 +123,9 @@ func Error(message str.String) any { return Fail(message.Go()) }
 // Raise is Error as an expression of any type.
 func Raise[T any](message str.String) T { panic(Error(message)) }
 
+// Again raises an exception that was caught elsewhere.
+func Again(exc *Exception) any { return raise(exc) }
+
 // raise asks the handlers from the innermost outwards. While one runs, those inside it and
 // itself are not active.
 func raise(exc *Exception) any {
@@ -143,7 +146,7 @@ func raise(exc *Exception) any {
 // the types, what was resumed with.
 func Resumable(types []*ExceptionType, body func() int) (code int, exc *Exception) {
 	frame := &resuming{types: types, outer: resumes}
-	savedCatches, height := catches, len(undoings)
+	savedCatches, height := catches, len(bindings)
 	resumes = frame
 	defer func() {
 		resumes = frame.outer
@@ -175,7 +178,7 @@ func ResumeTo(t *ExceptionType, value any) any {
 
 // Escapable runs body and returns its completion code; it is 0 after an Escape out of it.
 func Escapable(t *Token, body func() int) (code int) {
-	savedCatches, savedResumes, height := catches, resumes, len(undoings)
+	savedCatches, savedResumes, height := catches, resumes, len(bindings)
 	defer func() {
 		if r := recover(); r != nil {
 			if r != any(t) {
@@ -194,8 +197,8 @@ func Escape(t *Token) any { panic(t) }
 
 // Dynamic runs body between setting and restoring dynamic variables.
 func Dynamic(set, restore func(), body func() int) int {
-	height := len(undoings)
-	undoings = append(undoings, restore)
+	height := len(bindings)
+	bindings = append(bindings, binding{set, restore})
 	set()
 	code := body()
 	undo(height)

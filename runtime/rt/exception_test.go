@@ -31,8 +31,8 @@ func (s *steps) want(t *testing.T, want ...string) {
 // settled checks that nothing is active any more.
 func settled(t *testing.T) {
 	t.Helper()
-	if catches != nil || resumes != nil || len(undoings) != 0 {
-		t.Errorf("frames are left: %v %v %d", catches, resumes, len(undoings))
+	if catches != nil || resumes != nil || len(bindings) != 0 {
+		t.Errorf("frames are left: %v %v %d", catches, resumes, len(bindings))
 	}
 }
 

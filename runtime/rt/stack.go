@@ -20,8 +20,8 @@ const (
 	lastReserve  = 1 << 20
 )
 
-// The stack as last seen, without the reserve, which each failure halves. Programs have
-// one thread.
+// The stack as last seen, without the reserve, which each failure halves. It is looked at
+// anew when another strand has the turn.
 var stackLow, stackSize, reserve uintptr = 0, 0, firstReserve
 
 // maxStack is the size of the largest stack here.

@@ -54,21 +54,28 @@ func take(n, end int) str.String {
 // fill reads some more of the input, after writing what was printed: it may be the question.
 func fill() {
 	rt.Flush()
-	const least = 1 << 12
-	if cap(input)-len(input) < least {
-		input = append(make([]byte, 0, 2*len(input)+least), input...)
+	var some []byte
+	var err error
+	rt.Wait(func() { some, err = read() })
+	if err != nil {
+		rt.Fail("reading standard input: " + err.Error())
 	}
+	input, atEnd = append(input, some...), len(some) == 0
+}
+
+// read returns what can be read, which is nothing at the end.
+func read() ([]byte, error) {
+	some := make([]byte, 1<<15)
 	for {
-		n, err := syscall.Read(0, input[len(input):cap(input)])
+		n, err := syscall.Read(0, some)
 		switch {
 		case err == syscall.EINTR:
 		case err == syscall.EAGAIN: // whoever started us made it so that reading does not wait
 			time.Sleep(time.Millisecond)
 		case err != nil:
-			rt.Fail("reading standard input: " + err.Error())
+			return nil, err
 		default:
-			input, atEnd = input[:len(input)+n], n == 0
-			return
+			return some[:n], nil
 		}
 	}
 }

@@ -24,7 +24,7 @@ func Milliseconds() num.Int { return num.Of(time.Now().UnixMilli()) }
 // Sleep waits for some microseconds; for none if they are negative.
 func Sleep(microseconds int64) {
 	rt.Flush()
-	time.Sleep(time.Duration(microseconds) * time.Microsecond)
+	rt.Wait(func() { time.Sleep(time.Duration(microseconds) * time.Microsecond) })
 }
 
 // Collect frees what is not used any more.
