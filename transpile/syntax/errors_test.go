@@ -16,6 +16,7 @@ func TestMistakesInPackageForms(t *testing.T) {
 		{"(package p (⟦5⟧))", bad, "not a symbol"},
 		{"(package p (⟦(import)⟧))", bad, "not a symbol"},
 		{"(package p (⟦imports⟧ coalton))", bad, "Unknown package clause"},
+		{"(package p (⟦use⟧ coalton-prelude))", bad, "Unknown package clause"},
 		{"(package p (import⟦⟧))", bad, "empty IMPORT form"},
 		{"(package p (import ⟦\"x\"⟧))", bad, "expected PACKAGE or (PACKAGE as NICK)"},
 		{"(package p (import ⟦()⟧))", bad, "expected PACKAGE or (PACKAGE as NICK)"},

@@ -98,6 +98,25 @@ func (p *parser) define(name string, at source.Span) *names.Package {
 	return pkg
 }
 
+// isImport reports whether a clause of a name is an import. Scripts may call it use.
+func (p *parser) isImport(clause string) bool {
+	return clause == "IMPORT" || clause == "USE" && p.mod.Script
+}
+
+// unknownClause reports a clause that package forms do not have.
+func (p *parser) unknownClause(head *reader.Form) {
+	d := suggest(badPackage, head.Span, "Unknown package clause",
+		diag.Help{Span: head.Span, Text: "Must be one of IMPORT, IMPORT-FROM, EXPORT, SHADOW", Replacement: p.source(head)})
+	near, ok := diag.Closest(text(head), slices.Values([]string{"IMPORT", "IMPORT-FROM", "EXPORT", "SHADOW"}))
+	if text(head) == "USE" {
+		near, ok = "IMPORT", true
+	}
+	if ok {
+		d.Helps = append(d.Helps, reader.DidYouMean(head, near))
+	}
+	p.fail(d)
+}
+
 // checkClause reports mistakes in the shape of a clause.
 func (p *parser) checkClause(c *reader.Form) {
 	if !isCons(c) {
@@ -108,8 +127,8 @@ func (p *parser) checkClause(c *reader.Form) {
 	if !isSymbol(head) {
 		p.failAt(badPackage, head.Span, "not a symbol")
 	}
-	switch text(head) {
-	case "IMPORT", "USE":
+	switch name := text(head); {
+	case p.isImport(name):
 		if len(rest) == 0 {
 			p.failAt(badPackage, head.Span.End(), "empty IMPORT form")
 		}
@@ -117,18 +136,12 @@ func (p *parser) checkClause(c *reader.Form) {
 			p.checkImport(x)
 		}
 		return
-	case "IMPORT-FROM":
+	case name == "IMPORT-FROM":
 		if len(rest) == 0 {
 			p.failAt(badPackage, head.Span.End(), "missing package name")
 		}
-	case "EXPORT", "SHADOW":
-	default:
-		d := suggest(badPackage, head.Span, "Unknown package clause",
-			diag.Help{Span: head.Span, Text: "Must be one of IMPORT, IMPORT-FROM, EXPORT, SHADOW", Replacement: p.source(head)})
-		if near, ok := diag.Closest(text(head), slices.Values([]string{"IMPORT", "IMPORT-FROM", "EXPORT", "SHADOW"})); ok {
-			d.Helps = append(d.Helps, reader.DidYouMean(head, near))
-		}
-		p.fail(d)
+	case name != "EXPORT" && name != "SHADOW":
+		p.unknownClause(head)
 	}
 	for i, x := range rest {
 		file := i == 0 && isString(x) && p.mod.Script && text(head) == "IMPORT-FROM"
@@ -173,20 +186,20 @@ type header struct {
 }
 
 func (h *header) clause(c *reader.Form) {
-	switch rest := c.Items[1:]; text(c.Items[0]) {
-	case "IMPORT", "USE":
+	switch name, rest := text(c.Items[0]), c.Items[1:]; {
+	case h.p.isImport(name):
 		for _, x := range rest {
 			h.item(x)
 		}
-	case "IMPORT-FROM":
+	case name == "IMPORT-FROM":
 		if q := h.load(rest[0]); q != nil {
 			h.importFrom(q, rest[1:])
 		}
-	case "EXPORT":
+	case name == "EXPORT":
 		for _, x := range rest {
 			h.exports = append(h.exports, designator(x))
 		}
-	case "SHADOW":
+	case name == "SHADOW":
 		for _, x := range rest {
 			h.pkg.Shadow(designator(x))
 		}
