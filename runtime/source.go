@@ -16,6 +16,7 @@ import (
 //go:embed frac/*.go
 //go:embed format/*.go
 //go:embed sys/*.go
+//go:embed signals/*.go
 //go:embed file/*.go
 //go:embed script/*.go
 //go:embed fs/*.go

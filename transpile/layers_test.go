@@ -20,6 +20,7 @@ runtime/format
 runtime/sys
 runtime/file
 runtime/script
+runtime/signals
 runtime/fs
 runtime/test
 runtime/task

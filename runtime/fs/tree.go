@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/smelter-lang/smelter/runtime/rt"
+	"github.com/smelter-lang/smelter/runtime/signals"
 	"github.com/smelter-lang/smelter/runtime/str"
 )
 
@@ -249,7 +249,7 @@ func WithTemporary[T any](folder bool, suffix str.String, f func(str.String) T) 
 	if err != nil {
 		return result, failure(os.TempDir(), err)
 	}
-	defer rt.AtExit(func() { os.RemoveAll(path) })()
+	defer signals.AtExit(func() { os.RemoveAll(path) })()
 	return f(str.From(path)), nil
 }
 

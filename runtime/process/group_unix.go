@@ -10,6 +10,8 @@ import (
 	"sync"
 	"syscall"
 	"unsafe"
+
+	"github.com/smelter-lang/smelter/runtime/signals"
 )
 
 // This file has process groups, signals, and the terminal, which belongs to one group at a
@@ -82,7 +84,7 @@ func (p *Process) settle() {
 // it alone, and were meant for both.
 func (p *Process) passOn(name string) {
 	if sig, ok := signalNamed(name); ok && p.terminal && (sig == syscall.SIGINT || sig == syscall.SIGQUIT) {
-		die(syscall.SIGINT)
+		signals.End(syscall.SIGINT)
 	}
 }
 
@@ -97,13 +99,7 @@ var watched = struct {
 // There is no moment in which it runs and would not get them.
 func startWatched(p *Process) error {
 	watched.begun.Do(func() {
-		signals := make(chan os.Signal, 1)
-		for _, sig := range []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
-			if !signal.Ignored(sig) {
-				signal.Notify(signals, sig)
-			}
-		}
-		go func() { passSignal((<-signals).(syscall.Signal)) }()
+		signals.OnEnd(func(sig os.Signal) { passSignal(sig.(syscall.Signal)) })
 	})
 	watched.Lock()
 	defer watched.Unlock()
@@ -114,21 +110,13 @@ func startWatched(p *Process) error {
 	return err
 }
 
-// passSignal hands a signal on to the groups, and ends the script by it.
+// passSignal hands a signal on to the groups.
 func passSignal(sig syscall.Signal) {
 	watched.Lock()
 	for p := range watched.all {
 		p.signal(sig)
 	}
 	watched.Unlock()
-	die(sig)
-}
-
-// die ends the script as a signal does that it does not handle.
-func die(sig syscall.Signal) {
-	signal.Reset(sig)
-	syscall.Kill(os.Getpid(), sig)
-	select {}
 }
 
 // fate tells how a command ended: by which signal, or with which status.
@@ -142,8 +130,8 @@ func fate(state *os.ProcessState) (status int, signal string) {
 	return state.ExitCode(), ""
 }
 
-// signals are those that programs are commonly sent, or end by.
-var signals = []struct {
+// known are the signals that programs are commonly sent, or end by.
+var known = []struct {
 	name string
 	sig  syscall.Signal
 }{
@@ -157,7 +145,7 @@ var signals = []struct {
 }
 
 func signalName(sig syscall.Signal) string {
-	for _, s := range signals {
+	for _, s := range known {
 		if s.sig == sig {
 			return s.name
 		}
@@ -168,7 +156,7 @@ func signalName(sig syscall.Signal) string {
 // signalNamed is the inverse; SIG may stand before a name.
 func signalNamed(name string) (syscall.Signal, bool) {
 	name = strings.TrimPrefix(name, "SIG")
-	for _, s := range signals {
+	for _, s := range known {
 		if s.name == name {
 			return s.sig, true
 		}

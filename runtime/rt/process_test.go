@@ -30,8 +30,14 @@ var programs = map[string]func(){
 		Catch(func() int { panic(Throw(first, "x")) }, handling(second, 0))
 	},
 	"status": func() { AtEnd(func() int64 { return 3 }) },
-	"panic":  func() { var m map[string]int; m["x"] = 1 },
-	"deep":   func() { deep(0) },
+	"cleanup": func() {
+		AtExit(func() { PrintLine(str.From("done")) })
+		AtExit(func() { Print(str.From("almost ")) })()
+		Print(str.From("hello "))
+		AtExit(func() { Print(str.From("nearly ")) })
+	},
+	"panic": func() { var m map[string]int; m["x"] = 1 },
+	"deep":  func() { deep(0) },
 	"deep-caught": func() {
 		for range 3 { // the reserve is whole again after each
 			Catch(func() int { return deep(0) }, func(e *Exception) (int, bool) {
@@ -86,6 +92,7 @@ func TestPrograms(t *testing.T) {
 		{name: "status", status: 3},
 		{name: "uncaught", status: 1, stderr: "error: First x\n"},
 		{name: "unhandled", status: 1, stdout: "before ", stderr: "error: First x\n"},
+		{name: "cleanup", stdout: "almost hello nearly done\n"},
 		{name: "panic", status: 1, stderr: "error: something went wrong in Smelter: assignment to entry in nil map\n"},
 		{name: "deep", status: 1, stderr: "error: stack exhausted\n  ...\n"},
 		{name: "deep-caught", stdout: strings.Repeat("stack exhausted\n", 3)},

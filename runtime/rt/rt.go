@@ -47,7 +47,8 @@ func limitHeap(memory uint64) {
 	}
 }
 
-// cleanups are what is to be done before the process ends, in whatever way.
+// cleanups are what is to be done before the process ends by itself. Package signals has what is
+// to be done also when a signal ends it.
 var cleanups []*func()
 
 // AtExit has f called when the process ends, or when what it returns is called.
@@ -62,13 +63,15 @@ func AtExit(f func()) (now func()) {
 	}
 }
 
-// end does what is to be done, the latest first, and ends the process.
+// end does what is to be done, the latest first, writes what that printed, and ends the
+// process.
 func end(status int) {
 	for len(cleanups) > 0 {
 		last := cleanups[len(cleanups)-1]
 		cleanups = cleanups[:len(cleanups)-1]
 		(*last)()
 	}
+	Flush()
 	syscall.Exit(status)
 }
 
