@@ -36,9 +36,14 @@ func (in *inferer) generalize(g *group, retained []entail.Wanted, restricted boo
 			}
 		}
 	}
-	if in.level == 0 && in.reportWeak(g) {
-		in.abandon(g.members)
-		return
+	if in.level == 0 && in.keepsWeak(g) {
+		if !in.module.Script {
+			in.reportWeak(g.members)
+			in.abandon(g.members)
+			return
+		}
+		in.undecided = append(in.undecided, g.members...)
+		in.postponed = append(in.postponed, retained...)
 	}
 	types := memberTypes(g.members)
 	for _, p := range preds {
@@ -57,20 +62,50 @@ func (in *inferer) generalize(g *group, retained []entail.Wanted, restricted boo
 	}
 }
 
-// reportWeak reports toplevel definitions that keep variables which cannot be
-// generalised: nothing later may decide them.
-func (in *inferer) reportWeak(g *group) bool {
-	bad := false
-	for _, m := range g.members {
-		for _, v := range typesys.FreeMetas(nil, m.typ) {
-			if v.Level <= in.level && !v.Row {
-				in.notGeneralizable(m)
-				bad = true
-				break
-			}
+// reportTop reports predicates about nothing that could be generalised. In a script they are
+// kept until the end if they mention what is undecided.
+func (in *inferer) reportTop(list []entail.Wanted, how func(entail.Wanted)) {
+	for _, w := range list {
+		if in.module.Script && len(typesys.FreeMetasPred(nil, w.Pred)) > 0 {
+			in.postponed = append(in.postponed, w)
+		} else {
+			how(w)
 		}
 	}
-	return bad
+}
+
+// decide ends a script, in which what comes later may decide what could not be generalised,
+// such as the type of what is put into a table. It reports what is still undecided, and
+// instances that are missing for what was decided.
+func (in *inferer) decide() {
+	entail.Improve(in.env, nil, in.postponed)
+	for _, w := range entail.Default(in.env, nil, in.postponed) {
+		if len(typesys.FreeMetasPred(nil, w.Pred)) == 0 {
+			in.unknownInstance(w)
+		}
+	}
+	in.reportWeak(in.undecided)
+}
+
+// keepsWeak reports whether a group of toplevel definitions keeps variables that cannot be
+// generalised.
+func (in *inferer) keepsWeak(g *group) bool {
+	return slices.ContainsFunc(g.members, in.isWeak)
+}
+
+func (in *inferer) isWeak(m *member) bool {
+	return slices.ContainsFunc(typesys.FreeMetas(nil, m.typ), func(v *typesys.Meta) bool {
+		return v.Level <= in.level && !v.Row
+	})
+}
+
+// reportWeak reports the definitions that nothing has decided.
+func (in *inferer) reportWeak(members []*member) {
+	for _, m := range members {
+		if in.isWeak(m) {
+			in.notGeneralizable(m)
+		}
+	}
 }
 
 // weak returns the metas of an expansive type that stand in a position where values

@@ -145,9 +145,9 @@ func (in *inferer) settle(ms []*member, own []entail.Wanted, restricted bool) []
 		}
 		in.wanted = append(in.wanted, retained...)
 	case restricted:
-		in.report(deferred, in.unknownInstance)
+		in.reportTop(deferred, in.unknownInstance)
 	default:
-		in.report(deferred, in.ambiguousPredicate)
+		in.reportTop(deferred, in.ambiguousPredicate)
 	}
 	return retained
 }
@@ -193,7 +193,7 @@ func (in *inferer) compare(m *member, d *declared, own []entail.Wanted, top bool
 	types := append([]typesys.Type{d.typ}, d.args...)
 	deferred, retained = in.defaultUnreachable(deferred, retained, types)
 	if top {
-		in.report(deferred, in.unknownInstance)
+		in.reportTop(deferred, in.unknownInstance)
 	} else {
 		in.wanted = append(in.wanted, deferred...)
 	}

@@ -51,6 +51,9 @@ type inferer struct {
 	returns *returns        // of the innermost function; nil outside of functions
 	scope   *kinds.Scope    // what type variables mean
 	tainted int             // uses of names whose definitions have errors
+
+	undecided []*member       // definitions of a script
+	postponed []entail.Wanted // what they need
 }
 
 // Unit infers a unit and adds what it learns to info. Kinds has declared its types,
@@ -74,6 +77,7 @@ func Unit(u *syntax.Unit, m *syntax.Module, uses *resolve.Info, decls *kinds.Inf
 			in.toplevel(x)
 		}
 	}
+	in.decide()
 }
 
 // definitions infers the definitions of the unit: those without a declaration by groups,
@@ -114,7 +118,7 @@ func (in *inferer) toplevel(x *syntax.TopExpr) {
 	}
 	deferred, retained := in.split(own)
 	deferred, _ = in.defaultUnreachable(deferred, retained, nil)
-	in.report(deferred, in.unknownInstance)
+	in.reportTop(deferred, in.unknownInstance)
 }
 
 // void is the type of what computes no value.
