@@ -11,7 +11,6 @@ import (
 	"slices"
 
 	"github.com/smelter-lang/smelter/transpile/diag"
-	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/resolve"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
@@ -59,7 +58,7 @@ func Check(u *syntax.Unit, m *syntax.Module, uses *resolve.Info, info *infer.Inf
 		}
 	}
 	if !m.Script {
-		c.exports(u.Pkg, defs)
+		c.exports(u)
 	}
 }
 
@@ -71,14 +70,15 @@ func (c *checker) unused(d syntax.Decl) {
 	}
 }
 
-// exports warns of exported definitions whose type is not declared.
-func (c *checker) exports(pkg *names.Package, defs []*syntax.Define) {
-	declared := map[*syntax.Define]bool{}
-	for _, d := range c.names.Declared {
-		declared[d] = true
-	}
-	for _, d := range defs {
-		if !declared[d] && pkg.FindExported(d.Name.Sym.Name) == d.Name.Sym {
+// exports warns of exported definitions whose type is not declared, in the order of the
+// text: it takes no inference to see them.
+func (c *checker) exports(u *syntax.Unit) {
+	for _, decl := range u.Decls {
+		d, ok := decl.(*syntax.Define)
+		if !ok || u.Pkg.FindExported(d.Name.Sym.Name) != d.Name.Sym {
+			continue
+		}
+		if !slices.Contains(c.names.Declared, d) {
 			c.undeclaredExport(d.Name)
 		}
 	}
