@@ -62,13 +62,24 @@ func (s *Session) DocumentPackage(name string) *Document {
 
 // documented returns what the file of a library package says.
 func (s *Session) documented(pkg string) *doc.File {
+	if f := LibrarySource(s.world.Prelude, pkg); f != nil {
+		return doc.Read(f)
+	}
+	return &doc.File{}
+}
+
+// LibrarySource returns the file that defines a package of the library, or nil.
+func LibrarySource(prelude fs.FS, pkg string) *source.File {
 	file := libraryFile(pkg)
-	text, err := fs.ReadFile(s.world.Prelude, file)
+	if file == "" {
+		return nil
+	}
+	text, err := fs.ReadFile(prelude, file)
 	if err != nil {
-		return &doc.File{}
+		return nil
 	}
 	var set source.Set
-	return doc.Read(set.Add(path.Join(LibraryDir, file), string(text)))
+	return set.Add(path.Join(LibraryDir, file), string(text))
 }
 
 // DocumentScript returns what is known of a checked script.
@@ -97,7 +108,7 @@ func (s *Session) entries(said *doc.File, symbols []*names.Symbol) []*doc.Entry 
 			continue
 		}
 		if v := s.env.Value(x.String()); e.Form == "" && e.Type == "" && v != nil && v.Scheme != nil {
-			e.Type = s.written(v.Scheme)
+			e.Type = s.Written(v.Scheme)
 		}
 		out = append(out, e)
 	}
@@ -106,13 +117,10 @@ func (s *Session) entries(said *doc.File, symbols []*names.Symbol) []*doc.Entry 
 
 var variables = regexp.MustCompile(`:[A-Z][A-Z0-9]*`)
 
-// written returns a scheme as one would declare it.
-func (s *Session) written(scheme *typesys.Scheme) string {
-	p := &typesys.Printer{Class: func(name string) string {
-		if c := s.env.Class(name); c != nil {
-			return c.Shown
-		}
-		return name
-	}}
-	return variables.ReplaceAllStringFunc(p.Qual(scheme.Preds, scheme.Type), strings.ToLower)
+// Written returns a scheme as one would declare it.
+func (s *Session) Written(scheme *typesys.Scheme) string {
+	return Lower(s.env.Printer(false).Qual(scheme.Preds, scheme.Type))
 }
+
+// Lower spells the variables of a printed type as one would write them.
+func Lower(printed string) string { return variables.ReplaceAllStringFunc(printed, strings.ToLower) }

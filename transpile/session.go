@@ -82,6 +82,9 @@ type dir struct {
 // Deps returns what was read and looked for, in order, the main script left out.
 func (s *Session) Deps() []Dep { return s.deps }
 
+// Modules returns the files of the program that were checked, those that others import first.
+func (s *Session) Modules() []*Module { return s.modules }
+
 // read returns the text of an imported file and remembers it as a dependency. Absent
 // files are remembered too: one that appears later may change what an import means.
 func (s *Session) read(path string, search bool) (text string, ok bool, err error) {

@@ -25,8 +25,10 @@ type Entry struct {
 	Name string // as it is written
 	Form string // of a macro a call, of a type or class the definition, without texts; else ""
 	Type string // of a value, as it was declared; "" if it was not
-	Of   string // the class of a method, as it is written: (Eq :a)
+	Of   string // the class of a method or type of a constructor, as it is written: (Eq :a)
+	Ctor bool   // it is a constructor
 	Text string
+	At   source.Span // of the name
 }
 
 // Read returns what a file says.
@@ -94,7 +96,7 @@ func (w *walker) form(f *reader.Form) {
 		}
 	case "declare-native":
 		if len(f.Items) > 2 {
-			w.add(&Entry{Name: x.Text, Type: w.bare(f.Items[2]), Text: w.comment(f.Lead)})
+			w.add(&Entry{Name: x.Text, Type: w.bare(f.Items[2]), Text: w.comment(f.Lead), At: x.Span})
 		}
 	case "define":
 		w.define(f)
@@ -108,10 +110,11 @@ func (w *walker) form(f *reader.Form) {
 // define looks at the definition of a function or value: its text is a string at the
 // beginning of the body, or a comment before it.
 func (w *walker) define(f *reader.Form) {
-	e := &Entry{Name: f.Items[1].Text}
-	if head := f.Items[1]; head.Kind == reader.List && len(head.Items) > 0 {
-		e.Name = head.Items[0].Text
+	head := f.Items[1]
+	if head.Kind == reader.List && len(head.Items) > 0 {
+		head = head.Items[0]
 	}
+	e := &Entry{Name: head.Text, At: head.Span}
 	if len(f.Items) > 3 && f.Items[2].Kind == reader.String {
 		e.Text = f.Items[2].Text
 	} else {
@@ -128,7 +131,7 @@ func (w *walker) macro(f *reader.Form) {
 	if params.Kind == reader.List && len(params.Items) > 0 {
 		call += " " + strings.TrimSpace(strings.Trim(w.plain(params), "()"))
 	}
-	e := &Entry{Name: f.Items[1].Text, Form: "(" + call + ")", Text: w.comment(f.Lead)}
+	e := &Entry{Name: f.Items[1].Text, Form: "(" + call + ")", Text: w.comment(f.Lead), At: f.Items[1].Span}
 	if len(f.Items) > 4 && f.Items[3].Kind == reader.String {
 		e.Text = f.Items[3].Text
 	}
@@ -148,37 +151,57 @@ func (w *walker) data(f *reader.Form) {
 		}
 		head = next
 	}
-	e := &Entry{Name: head.Text, Text: w.comment(f.Lead)}
+	e := &Entry{Name: head.Text, Text: w.comment(f.Lead), At: head.Span}
 	var b strings.Builder
 	b.WriteString("(" + f.Items[0].Text + " " + w.plain(f.Items[1]))
-	class := strings.EqualFold(f.Items[0].Text, "define-class")
-	var methods []*Entry
+	member := members[strings.ToLower(f.Items[0].Text)]
+	var inside []*Entry
 	for i, x := range f.Items[2:] {
-		if x.Kind == reader.String {
-			if i == 0 {
-				e.Text = x.Text
+		switch {
+		case x.Kind != reader.String:
+			b.WriteString("\n  " + w.plain(x))
+			if member != nil {
+				inside = append(inside, member(w, x, w.plain(f.Items[1]))...)
 			}
-			continue
-		}
-		b.WriteString("\n  " + w.plain(x))
-		if class && x.Kind == reader.List && len(x.Items) > 1 {
-			methods = append(methods, w.method(x, w.plain(f.Items[1])))
+		case i == 0:
+			e.Text = x.Text
+		case len(inside) > 0 && inside[len(inside)-1].Ctor:
+			inside[len(inside)-1].Text = x.Text
 		}
 	}
 	e.Form = b.String() + ")"
 	w.add(e)
-	for _, m := range methods {
+	for _, m := range inside {
 		w.add(m)
 	}
 }
 
+// members makes entries of what stands in a definition whose parts have names of their own.
+var members = map[string]func(w *walker, x *reader.Form, of string) []*Entry{
+	"define-class": (*walker).method, "define-type": (*walker).ctor, "define-exception": (*walker).ctor,
+}
+
 // method returns the entry of a method of a class.
-func (w *walker) method(x *reader.Form, class string) *Entry {
-	e := &Entry{Name: x.Items[0].Text, Type: w.bare(x.Items[len(x.Items)-1]), Of: class}
+func (w *walker) method(x *reader.Form, class string) []*Entry {
+	if x.Kind != reader.List || len(x.Items) < 2 {
+		return nil
+	}
+	e := &Entry{Name: x.Items[0].Text, Type: w.bare(x.Items[len(x.Items)-1]), Of: class, At: x.Items[0].Span}
 	if x.Items[1].Kind == reader.String {
 		e.Text = x.Items[1].Text
 	}
-	return e
+	return []*Entry{e}
+}
+
+// ctor returns the entry of a constructor of a type.
+func (w *walker) ctor(x *reader.Form, of string) []*Entry {
+	if x.Kind == reader.List && len(x.Items) > 0 {
+		x = x.Items[0]
+	}
+	if x.Kind != reader.Symbol {
+		return nil
+	}
+	return []*Entry{{Name: x.Text, Of: of, Ctor: true, At: x.Span}}
 }
 
 func arrow(f *reader.Form) bool {

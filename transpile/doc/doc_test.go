@@ -52,6 +52,8 @@ func TestRead(t *testing.T) {
 		{Name: "root", Type: "F64 -> F64"},
 		{Name: "name", Type: "String"},
 		{Name: "Box", Form: "(define-type (Box :a)\n  (Box :a)\n  Empty)", Text: "A box."},
+		{Name: "Box", Of: "(Box :a)", Ctor: true, Text: "Full."},
+		{Name: "Empty", Of: "(Box :a)", Ctor: true},
 		{Name: "Sized", Form: "(define-class ((Eq :a) => Sized :a)\n  (size (:a -> (List (Tuple UFix String)))))"},
 		{Name: "size", Type: ":a -> (List (Tuple UFix String))", Of: "((Eq :a) => Sized :a)", Text: "How large."},
 		{Name: "unless-empty", Form: "(unless-empty x &rest body)", Text: "A macro."},
@@ -61,6 +63,10 @@ func TestRead(t *testing.T) {
 		t.Fatalf("there are %d entries, not %d", len(f.Entries), len(want))
 	}
 	for i, e := range f.Entries {
+		if at := text[e.At.Lo:e.At.Hi]; at != e.Name {
+			t.Errorf("%s is said to stand at %q", e.Name, at)
+		}
+		e.At = source.Span{}
 		if *e != want[i] {
 			t.Errorf("got  %+v\nwant %+v", *e, want[i])
 		}

@@ -150,12 +150,24 @@ func (in *Info) Unused(d syntax.Decl) Unused {
 // It serves suggestions for a name that does not exist.
 func (in *Info) Visible(v *syntax.Var) iter.Seq[*names.Symbol] {
 	return func(yield func(*names.Symbol) bool) {
+		for n := range in.Scope(v) {
+			if !yield(n.Sym) {
+				return
+			}
+		}
+	}
+}
+
+// Scope yields the Names that bind what is in scope at a global variable, the innermost
+// first.
+func (in *Info) Scope(v *syntax.Var) iter.Seq[*syntax.Name] {
+	return func(yield func(*syntax.Name) bool) {
 		id := int(v.NodeID())
 		if id >= len(in.scopes) {
 			return
 		}
 		for i := in.scopes[id]; i != 0; i = in.binders[i].outer {
-			if !yield(in.binders[i].name.Sym) {
+			if !yield(in.binders[i].name) {
 				return
 			}
 		}

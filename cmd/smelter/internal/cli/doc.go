@@ -100,7 +100,7 @@ func docName(w *bufio.Writer, s *transpile.Session, arg string) error {
 func docPackage(w *bufio.Writer, d *transpile.Document) {
 	fmt.Fprintf(w, "%s\n%s\n", d.Name, indent(d.Text))
 	for _, e := range d.Entries {
-		if e.Of == "" { // methods stand in their class
+		if e.Of == "" { // methods stand in their class, constructors in their type
 			fmt.Fprint(w, entryText(e))
 		}
 	}
@@ -115,7 +115,10 @@ func entryText(e *doc.Entry) string {
 	case head == "":
 		head = e.Name + " : " + e.Type
 	}
-	if e.Of != "" {
+	switch {
+	case e.Ctor:
+		head += ", a constructor of " + e.Of
+	case e.Of != "":
 		head += ", a method of " + e.Of
 	}
 	if e.Text == "" {
