@@ -58,6 +58,7 @@ cache
 transpile/gobuild
 transpile
 cmd/smelter/internal/fast
+cmd/smelter/internal/lsp
 cmd/smelter/internal/cli
 cmd/smelter
 `

@@ -44,7 +44,7 @@ type options struct {
 
 func commands() []command {
 	return []command{
-		runCommand, evalCommand, buildCommand, checkCommand, testCommand, fmtCommand, docCommand, emitCommand, explainCommand,
+		runCommand, evalCommand, buildCommand, checkCommand, testCommand, fmtCommand, docCommand, lspCommand, emitCommand, explainCommand,
 		cacheCommand, doctorCommand, completionCommand(), versionCommand,
 	}
 }
