@@ -330,6 +330,7 @@ func TestMistakesInControlFlow(t *testing.T) {
 		{"(for () :while⟦⟧)", "Malformed for expression", "expected expression after :while"},
 		{"(for () :while x ⟦:returns⟧ x)", "Malformed for expression",
 			":returns clause must appear immediately after the binding list"},
+		{"(for (⟦()⟧) x)", "Malformed for binding", "expected list"},
 		{"(for ((i⟦⟧)) x)", "Malformed for binding", "for bindings must have an initializer"},
 		{"(for ((i 0⟦⟧)) x)", "Malformed for binding", "for bindings must have a step expression"},
 		{"(for ((i 0 1) ⟦j⟧) x)", "Malformed for binding", "expected list"},

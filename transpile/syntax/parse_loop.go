@@ -49,9 +49,10 @@ func (p *parser) loop(f *reader.Form) Expr {
 // overElements reports whether a loop is written as other languages write one over the elements
 // of a collection: (for x in xs ...), (for ((x :in xs)) ...), (for (x xs) ...).
 func overElements(f *reader.Form) bool {
-	for i, x := range f.Items[1:min(len(f.Items), 4)] {
+	for i, x := range f.Items[:min(len(f.Items), 4)] {
 		switch {
-		case isSymbol(x) && i > 0 && is(x, "IN"), isKeyword(x) && text(x) == "IN":
+		case i == 0:
+		case isSymbol(x) && i > 1 && is(x, "IN"), isKeyword(x) && text(x) == "IN":
 			return true
 		case isList(x) && len(x.Items) > 0 && isList(x.Items[0]):
 			return overElements(x.Items[0])
