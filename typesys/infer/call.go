@@ -1,8 +1,6 @@
 package infer
 
 import (
-	"slices"
-
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
 )
@@ -39,20 +37,17 @@ func (in *inferer) call(e *syntax.Call, want Expect) typesys.Type {
 	}
 }
 
-// isForeignForm reports whether an unknown operator is a form of another language, or a
-// macro that was not imported: their operands need not be expressions.
+// isForeignForm reports whether an unknown operator is probably a macro or a form of
+// another language: its operands need not be expressions.
 func (in *inferer) isForeignForm(e syntax.Expr) bool {
 	v, ok := e.(*syntax.Var)
-	if !ok || in.local(v) != 0 || in.env.Value(v.Sym.String()) != nil {
-		return false
-	}
-	_, others := in.module.World.Exporters(v.Sym.Name)
-	return syntax.ValueHabit(v.Sym.Name) != "" || slices.ContainsFunc(others, in.isMacro)
+	return ok && in.local(v) == 0 && v.Sym.Missing()
 }
 
 // operator types what is called; no context asks anything of it.
 func (in *inferer) operator(e syntax.Expr) typesys.Type {
 	if v, ok := e.(*syntax.Var); ok {
+		in.head = v
 		t := in.variable(v)
 		in.info.Types[v.NodeID()] = t
 		return t

@@ -2,9 +2,11 @@ package infer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/smelter-lang/smelter/transpile/diag"
+	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/source"
 	"github.com/smelter-lang/smelter/transpile/syntax"
 	"github.com/smelter-lang/smelter/typesys"
@@ -143,14 +145,26 @@ func (in *inferer) returnMismatch(first, second returned) {
 }
 
 func (in *inferer) unknownVariable(v *syntax.Var) {
-	defer v.Sym.Break(false) // one that does not exist is told of once
 	d := in.errs.Error(codeUnknown, "Unknown variable "+v.Sym.Name, v.Span(), "unknown variable "+v.Sym.Name)
+	defer func() { v.Sym.Break(in.maybeMacro(v.Sym, d)) }() // one that does not exist is told of once
 	if in.env.Type(v.Sym.String()) != nil {
 		d.Helps = append(d.Helps, diag.Help{Span: v.Span(), Replacement: v.Text,
 			Text: "Did you mean a constructor of type " + v.Sym.Name + "?"})
 		return
 	}
 	in.helpUnknown(d, v)
+}
+
+// maybeMacro reports whether an unknown name is probably a form of another language, a macro
+// that was not imported, or a misspelt one.
+func (in *inferer) maybeMacro(s *names.Symbol, d *diag.Diagnostic) bool {
+	_, others := in.module.World.Exporters(s.Name)
+	for _, h := range d.Helps {
+		if near := in.module.Pkg.Lookup(names.Fold(h.Replacement)); near != nil {
+			others = append(others, near)
+		}
+	}
+	return syntax.ValueHabit(s.Name) != "" || slices.ContainsFunc(others, in.isMacro)
 }
 
 func (in *inferer) unknownConstructor(p *syntax.CtorPat) {

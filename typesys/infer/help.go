@@ -333,7 +333,16 @@ func (in *inferer) helpUnknown(d *diag.Diagnostic, v *syntax.Var) {
 		say(d, "%s", text)
 		return
 	}
-	in.module.Suggest(d, v.Sym, in.shownValue, func(yield func(*names.Symbol) bool) {
+	shown := in.shownValue
+	if v != in.head {
+		shown = func(s *names.Symbol) string {
+			if in.isMacro(s) { // or a form of the language, which is no value
+				return ""
+			}
+			return in.shownValue(s)
+		}
+	}
+	in.module.Suggest(d, v.Sym, shown, func(yield func(*names.Symbol) bool) {
 		for s := range in.names.Visible(v) {
 			if !yield(s) {
 				return

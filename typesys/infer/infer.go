@@ -51,6 +51,7 @@ type inferer struct {
 	returns *returns        // of the innermost function; nil outside of functions
 	scope   *kinds.Scope    // what type variables mean
 	tainted int             // uses of names whose definitions have errors
+	head    *syntax.Var     // what is being called
 
 	undecided []*member       // definitions of a script
 	postponed []entail.Wanted // what they need
