@@ -15,7 +15,7 @@ import (
 	"github.com/smelter-lang/smelter/transpile/source"
 )
 
-// This file runs the examples of docs/language.md and docs/batteries. The examples of a chapter are one
+// This file runs the examples of README.md, docs/language.md and docs/batteries. The examples of a chapter are one
 // script, so later ones may use what earlier ones define:
 //
 //   - "```lisp" adds to the script of its chapter. `;=>` after a form says how its value
@@ -41,7 +41,7 @@ func TestPages(t *testing.T) {
 	if err != nil || len(pages) == 0 {
 		t.Fatalf("no pages: %v", err)
 	}
-	for _, path := range append(pages, filepath.Join(docs, "language.md")) {
+	for _, path := range append(pages, filepath.Join(docs, "language.md"), filepath.Join(docs, "..", "README.md")) {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
