@@ -26,7 +26,10 @@ func (g *generator) raise(t *typ, env *variable, depth int) expr {
 		return g.conditional(t, env, depth)
 	}
 	var e expr
-	switch g.r.IntN(3) {
+	switch g.r.IntN(4) {
+	case 3:
+		x := g.lambda(funOf(tInteger, tInteger), env, depth-1)
+		e = expr{form("Action", x.text), func(m *machine, f *frame) value { return thrown{3, []value{x.eval(m, f)}} }}
 	case 0:
 		x := g.expr(tInteger, env, depth-1)
 		e = expr{form("Boom", x.text), func(m *machine, f *frame) value { return thrown{0, []value{x.eval(m, f)}} }}
@@ -51,12 +54,17 @@ func (g *generator) catch(t *typ, env *variable, depth int) expr {
 	x := g.expr(t, env, depth-1)
 	g.inside = outer
 	handled := g.bind(tInteger, env)
-	boom, rest := g.expr(t, handled, depth-1), g.expr(t, env, depth-1)
-	code := form("catch", x.text, form(form("Boom", handled.name), boom.text), form("_", rest.text))
+	acts := g.bind(funOf(tInteger, tInteger), env)
+	boom, acting, rest := g.expr(t, handled, depth-1), g.expr(t, acts, depth-1), g.expr(t, env, depth-1)
+	code := form("catch", x.text, form(form("Boom", handled.name), boom.text),
+		form(form("Action", acts.name), acting.text), form("_", rest.text))
 	return expr{code, func(m *machine, f *frame) value {
 		return m.catch(func() value { return x.eval(m, f) }, func(e thrown) (value, bool) {
 			if e.ctor == 0 {
 				return boom.eval(m, handled.with(e.fields[0], f)), true
+			}
+			if e.ctor == 3 {
+				return acting.eval(m, acts.with(e.fields[0], f)), true
 			}
 			return rest.eval(m, f), true
 		})
@@ -195,7 +203,14 @@ func (g *generator) severalValues(t *typ, env *variable, depth int) expr {
 	a := g.bind(ta, env)
 	b := g.bind(tb, a)
 	body := g.expr(t, b, depth-1)
-	code := form("progn", form("let", form("values", a.name, b.name), "=", form("pair-of", x.text, y.text)), body.text)
+	pair := form("pair-of", x.text, y.text)
+	switch g.r.IntN(3) {
+	case 0:
+		pair = form("values", x.text, y.text)
+	case 1:
+		pair = form("if", "(== *depth* *depth*)", form("values", x.text, y.text), pair)
+	}
+	code := form("progn", form("let", form("values", a.name, b.name), "=", pair), body.text)
 	return expr{code, func(m *machine, f *frame) value {
 		va := x.eval(m, f)
 		vb := y.eval(m, f)

@@ -85,6 +85,7 @@ func (g *generator) choose(t *typ, env *variable, depth int) expr {
 		g.catch, g.raise, g.dynamic, g.rec, g.forLoop, g.withCell, g.returning, g.letFunction,
 		g.foldList, g.resuming, g.severalValues, g.specific, g.earlyReturn, g.cond, g.immediate,
 		g.contained, g.contained, g.monadic, g.turn, g.recursive, g.labelled, g.inTurn, g.perhapsPolymorphic,
+		g.filled, g.generic, g.twin, g.twinAnew,
 	}
 	return makers[g.r.IntN(len(makers))](t, env, depth)
 }
@@ -197,7 +198,7 @@ func (g *generator) pattern(t *typ, env *variable, depth int) (pattern, *variabl
 	case double:
 		v := g.bind(t, env)
 		return pattern{v.name, func(x value, f *frame) (*frame, bool) { return v.with(x, f), true }}, v
-	case boolean, integer, u8, u64, ufix, i16, i64, ifix, text:
+	case boolean, integer, u8, u64, ufix, i16, i64, ifix, text, char, fraction:
 		x := g.plain(t)
 		want := x.eval(nil, nil)
 		if t.kind == boolean {

@@ -17,7 +17,7 @@ const imports = `
   (import-from coalton/ordmap OrdMap)`
 
 // exports are the names that a second file needs of the definitions.
-const exports = `Colour Red Green Blue Wrap Both Tree Leaf Node Shape Dot Line Box Gap Group Nested Bottom Level
+const exports = `Mark Hollow Act run tag Runner go Action Filler filler fill-or *twin* wrapped Colour Red Green Blue Wrap Both Tree Leaf Node Shape Dot Line Box Gap Group Nested Bottom Level
     Trouble Boom Oops Enough Carry-On Weigh weigh Ranked rank heavier Holds first-of
     *depth* said pair-of keyed with-keys bump heaviest rank-others levels weigh-levels mapped-twice summed woven`
 
@@ -27,6 +27,22 @@ const exports = `Colour Red Green Blue Wrap Both Tree Leaf Node Shape Dot Line B
 const definitions = `
 (derive Eq Show)
 (define-type Colour Red Green Blue)
+
+(derive Eq Show)
+(define-type Mark Mark)
+
+(derive Eq)
+(define-type Hollow (Hollow Unit))
+
+(define-instance (Show Hollow)
+  (define (show-to write _) (write "(Hollow Unit)")))
+
+(define-struct (Act :a)
+  (run (:a -> :a))
+  (tag String))
+
+(define-struct Runner
+  (go (Integer &key (:plus Integer) (:times Integer) -> Integer)))
 
 (derive Eq Show)
 (define-type (Wrap :a) (Wrap :a))
@@ -43,7 +59,7 @@ const definitions = `
 (derive Eq Show)
 (define-type (Nested :a) Bottom (Level :a (Nested (Both :a :a))))
 
-(define-exception Trouble (Boom Integer) (Oops String Integer) Enough)
+(define-exception Trouble (Boom Integer) (Oops String Integer) Enough (Action (Integer -> Integer)))
 
 (define-resumption (Carry-On Integer))
 
@@ -93,6 +109,47 @@ const definitions = `
 (define-instance (Holds (Tree :a) :a)
   (define (first-of t) (match t ((Node _ x _) (Some x)) ((Leaf) None))))
 
+(define-class (Filler :a)
+  (filler :a)
+  (fill-or (Boolean * :a -> :a)))
+
+(define-instance (Filler Integer)
+  (define filler 7)
+  (define (fill-or fills n) (if fills filler n)))
+
+(define-instance (Filler String)
+  (define filler "fill")
+  (define (fill-or fills s) (if fills filler s)))
+
+(define-instance (Filler Unit)
+  (define filler Unit)
+  (define (fill-or _ u) u))
+
+(define-instance (Filler Mark)
+  (define filler Mark)
+  (define (fill-or _ _) filler))
+
+(define-instance (Filler :a => Filler (List :a))
+  (define filler (make-list filler filler))
+  (define (fill-or fills xs) (map (fn (x) (fill-or fills x)) xs)))
+
+(define-instance (Filler :a => Filler (Optional :a))
+  (define filler (Some filler))
+  (define (fill-or fills o)
+    (match o
+      ((Some x) (Some (fill-or fills x)))
+      ((None) (if fills filler None)))))
+
+(define-instance ((Filler :a) (Filler :b) => Filler (Both :a :b))
+  (define filler (Both filler filler))
+  (define (fill-or fills b) (match b ((Both x y) (Both (fill-or fills x) (fill-or (not fills) y))))))
+
+(define-instance (Filler :b => Filler (:a -> :b))
+  (define filler (fn (_) filler))
+  (define (fill-or fills f) (fn (x) (fill-or fills (f x)))))
+
+(define *twin* (fn (x) (Both x x)))
+
 (define *depth* (the Integer 0))
 
 (declare said (String * :a -> :a))
@@ -140,6 +197,10 @@ const definitions = `
 (declare mapped-twice (Functor :f => (:a -> :a) * :f :a -> :f :a))
 (define (mapped-twice f xs)
   (map f (map f xs)))
+
+(declare wrapped (Show :a => UFix * :a -> String))
+(define (wrapped n x)
+  (if (== n 0) (show-as-string x) (wrapped (- n 1) (Wrap x))))
 
 (declare summed (Integer * Integer * Integer -> Integer))
 (define (summed n acc by)

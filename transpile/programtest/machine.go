@@ -11,6 +11,7 @@ import "math/big"
 // A dynamic is what is around an expression while it is evaluated.
 type dynamic struct {
 	depth    int64      // value of *depth*
+	twin     bool       // *twin* has the other value
 	handlers []*handler // of the catches around; innermost last
 	points   []*point   // resumables around; innermost last
 }

@@ -28,7 +28,7 @@ func (g *generator) literal(t *typ) expr {
 		return expr{form("the", t.String(), form("fn", "(_)", x.text)), func(*machine, *frame) value {
 			return function(func(m *machine, _ []value) value { m.step(); return x.eval(m, nil) })
 		}}
-	case optional, colour, wrap, both, tree, shape, nested:
+	case optional, colour, mark, unit, hollow, act, wrap, both, tree, shape, nested:
 		return g.makeLiteral(t)
 	}
 	x := g.plain(t)
@@ -71,6 +71,14 @@ func (g *generator) plain(t *typ) expr {
 		}
 		return constant("False", false)
 	}
+	switch t.kind {
+	case char:
+		c := []rune(`aZé( λ"`)[g.r.IntN(7)]
+		return constant(showChar(c), c)
+	case fraction:
+		x := big.NewRat(int64(2*g.r.IntN(9)-9), int64(2<<g.r.IntN(3)))
+		return constant(x.RatString(), x)
+	}
 	s := [...]string{"", "a", "bc", `q"uote`, `back\slash`, "long text to share"}[g.r.IntN(6)]
 	return constant(`"`+strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s)+`"`, s)
 }
@@ -91,7 +99,16 @@ func (g *generator) specific(t *typ, env *variable, depth int) expr {
 	case list:
 		return g.listExpr(t, env, depth)
 	case fun:
+		if g.r.IntN(4) == 0 && t.args[0].is(t.args[1]) {
+			return g.application(".run", []*typ{actOf(t.args[0])}, env, depth, func(_ *machine, _ *frame, xs []value) value {
+				return xs[0].(data).fields[0]
+			})
+		}
 		return g.lambda(t, env, depth)
+	case char:
+		return g.charOf(env, depth)
+	case fraction:
+		return g.ratio(env, depth)
 	case optional:
 		if g.r.IntN(3) == 0 {
 			return g.held(t, env, depth)
@@ -170,7 +187,11 @@ func (g *generator) arithmetic(env *variable, depth int) expr {
 func (g *generator) callKeyed(env *variable, depth int) expr {
 	n, x := g.expr(tInteger, env, depth-1), g.expr(tInteger, env, depth-1)
 	which := g.r.IntN(3)
-	text := [...]string{form("keyed", n.text), form("keyed", n.text, ":plus", x.text), form("keyed", n.text, ":times", x.text)}[which]
+	name := "keyed"
+	if which < 2 && g.r.IntN(2) == 0 {
+		name = "(.go (Runner keyed))"
+	}
+	text := [...]string{form(name, n.text), form(name, n.text, ":plus", x.text), form("keyed", n.text, ":times", x.text)}[which]
 	return expr{text, func(m *machine, f *frame) value {
 		n := n.eval(m, f).(*big.Int)
 		switch which {
@@ -276,18 +297,28 @@ func (g *generator) listExpr(t *typ, env *variable, depth int) expr {
 	return g.application("make-list", types, env, depth, func(_ *machine, _ *frame, xs []value) value { return xs })
 }
 
-// comprehension makes [head :for x :in xs :when c], in which the test comes first.
+// comprehension makes [head :for x :in xs :with y = e :for i :below n :when c], in which
+// the test comes before the head.
 func (g *generator) comprehension(t *typ, env *variable, depth int) expr {
-	u := g.shownType(1)
+	u, w := g.shownType(1), g.anyType(1)
 	xs := g.expr(listOf(u), env, depth-1)
 	x := g.bind(u, env)
-	when, head := g.sealed(tBoolean, x, depth-1), g.sealed(t.args[0], x, depth-1)
-	code := form("the", t.String(), fmt.Sprintf("[%s :for %s :in %s :when %s]", head.text, x.name, xs.text, when.text))
+	with := g.sealed(w, x, depth-1)
+	y := g.bind(w, x)
+	i := g.bind(tInteger, y)
+	n := g.r.IntN(3)
+	when, head := g.sealed(tBoolean, i, depth-1), g.sealed(t.args[0], i, depth-1)
+	code := form("the", t.String(), fmt.Sprintf("[%s :for %s :in %s :with %s = %s :for %s :below %d :when %s]",
+		head.text, x.name, xs.text, y.name, with.text, i.name, n, when.text))
 	return expr{code, func(m *machine, f *frame) value {
 		out := []value{}
 		for _, e := range xs.eval(m, f).([]value) {
-			if inner := x.with(e, f); when.eval(m, inner).(bool) {
-				out = append(out, head.eval(m, inner))
+			fx := x.with(e, f)
+			fy := y.with(with.eval(m, fx), fx)
+			for k := range n {
+				if fi := i.with(big.NewInt(int64(k)), fy); when.eval(m, fi).(bool) {
+					out = append(out, head.eval(m, fi))
+				}
 			}
 		}
 		return out

@@ -1,6 +1,7 @@
 package programtest
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -16,7 +17,15 @@ func (g *generator) textExpr(env *variable, depth int) expr {
 	make := func(name string, params []*typ, f func(xs []value) value) expr {
 		return g.application(name, params, env, depth, func(_ *machine, _ *frame, xs []value) value { return f(xs) })
 	}
-	switch g.r.IntN(8) {
+	switch g.r.IntN(10) {
+	case 8:
+		t := g.shownType(1)
+		return make(".tag", []*typ{actOf(t)}, func(xs []value) value { return xs[0].(data).fields[1] })
+	case 9:
+		t, n := g.shownType(1), g.r.IntN(4)
+		return make(fmt.Sprintf("wrapped %d", n), []*typ{t}, func(xs []value) value {
+			return strings.Repeat("(Wrap ", n) + show(t, xs[0]) + strings.Repeat(")", n)
+		})
 	case 0:
 		return make("string:upcase", one, func(xs []value) value { return strings.ToUpper(xs[0].(string)) })
 	case 1:
@@ -55,6 +64,19 @@ func (g *generator) joined(env *variable, depth int) expr {
 			}
 			return out
 		}}
+}
+
+// charOf takes the first character of a text.
+func (g *generator) charOf(env *variable, depth int) expr {
+	c, s := g.expr(tChar, env, depth-1), g.expr(tString, env, depth-1)
+	code := form("with-default", c.text, form("list:head", form("the", "(List Char)", form("into", s.text))))
+	return expr{code, func(m *machine, f *frame) value {
+		c := c.eval(m, f)
+		for _, first := range s.eval(m, f).(string) {
+			return first
+		}
+		return c
+	}}
 }
 
 // textNumber makes an Integer of strings.

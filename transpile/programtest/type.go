@@ -1,6 +1,9 @@
 package programtest
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // This file is the types of generated programs.
 
@@ -17,9 +20,15 @@ const (
 	double
 	boolean
 	text
+	char
+	fraction
 	list
 	optional
 	colour
+	mark
+	unit
+	hollow
+	act
 	wrap
 	both
 	tree
@@ -39,6 +48,8 @@ var (
 	tBoolean = &typ{kind: boolean}
 	tString  = &typ{kind: text}
 	tDouble  = &typ{kind: double}
+	tChar    = &typ{kind: char}
+	tUnit    = &typ{kind: unit}
 )
 
 func listOf(t *typ) *typ      { return &typ{list, []*typ{t}} }
@@ -46,13 +57,15 @@ func optionalOf(t *typ) *typ  { return &typ{optional, []*typ{t}} }
 func treeOf(t *typ) *typ      { return &typ{tree, []*typ{t}} }
 func shapeOf(t *typ) *typ     { return &typ{shape, []*typ{t}} }
 func nestedOf(t *typ) *typ    { return &typ{nested, []*typ{t}} }
+func actOf(t *typ) *typ       { return &typ{act, []*typ{t}} }
 func bothOf(t, u *typ) *typ   { return &typ{both, []*typ{t, u}} }
 func funOf(a, b *typ) *typ    { return &typ{fun, []*typ{a, b}} }
 func (t *typ) is(u *typ) bool { return t.String() == u.String() }
 
 var names = [...]string{integer: "Integer", u8: "U8", u64: "U64", ufix: "UFix",
-	i16: "I16", i64: "I64", ifix: "IFix", double: "F64", boolean: "Boolean", text: "String", list: "List",
-	optional: "Optional", colour: "Colour", wrap: "Wrap", both: "Both", tree: "Tree", shape: "Shape", nested: "Nested"}
+	i16: "I16", i64: "I64", ifix: "IFix", double: "F64", boolean: "Boolean", text: "String", char: "Char",
+	fraction: "Fraction", list: "List", optional: "Optional", colour: "Colour", mark: "Mark", unit: "Unit",
+	hollow: "Hollow", act: "Act", wrap: "Wrap", both: "Both", tree: "Tree", shape: "Shape", nested: "Nested"}
 
 func (t *typ) String() string {
 	if t.kind == fun {
@@ -81,6 +94,14 @@ func (t *typ) ctors() []ctor {
 		return []ctor{{"Some", t.args}, {"None", nil}}
 	case colour:
 		return []ctor{{"Red", nil}, {"Green", nil}, {"Blue", nil}}
+	case mark:
+		return []ctor{{"Mark", nil}}
+	case unit:
+		return []ctor{{"Unit", nil}}
+	case hollow:
+		return []ctor{{"Hollow", []*typ{tUnit}}}
+	case act:
+		return []ctor{{"Act", []*typ{funOf(t.args[0], t.args[0]), tString}}}
 	case wrap:
 		return []ctor{{"Wrap", t.args}}
 	case both:
@@ -113,7 +134,7 @@ func (g *generator) shownType(depth int) *typ {
 	case 5:
 		return g.number()
 	case 6:
-		return &typ{kind: colour}
+		return &typ{kind: [...]kind{colour, colour, mark, hollow, char, fraction}[g.r.IntN(6)]}
 	case 7, 8:
 		return listOf(g.shownType(depth - 1))
 	case 9:
@@ -138,10 +159,24 @@ func (g *generator) number() *typ { return &typ{kind: u8 + kind(g.r.IntN(int(dou
 // isWord reports whether a type is one of whole numbers of limited size.
 func (t *typ) isWord() bool { return t.kind >= u8 && t.kind <= ifix }
 
-// anyType makes a type, perhaps that of a function.
+// anyType makes a type, perhaps one without Show: that of a function, of what holds one,
+// or Unit.
 func (g *generator) anyType(depth int) *typ {
-	if depth > 0 && g.r.IntN(6) == 0 {
-		return funOf(g.shownType(1), g.shownType(1))
+	if depth > 0 {
+		switch g.r.IntN(18) {
+		case 0, 1, 2:
+			return funOf(g.shownType(1), g.shownType(1))
+		case 3:
+			return actOf(g.shownType(1))
+		case 4:
+			return tUnit
+		}
 	}
 	return g.shownType(depth)
+}
+
+// shown reports whether a type is of the class Show.
+func (t *typ) shown() bool {
+	without := func(t *typ) bool { return !t.shown() }
+	return t.kind != fun && t.kind != act && t.kind != unit && !slices.ContainsFunc(t.args, without)
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // This file is what values are while the meaning of a program is computed: *big.Int (all
-// whole numbers), float64, bool, string, []value (lists), data (all other data), function, *cell.
+// whole numbers), *big.Rat, float64, bool, rune, string, []value (lists), data (all other data), function, *cell.
 
 type value any
 
@@ -62,6 +62,10 @@ func show(t *typ, v value) string {
 	switch t.kind {
 	case integer, u8, u64, ufix, i16, i64, ifix:
 		return v.(*big.Int).String()
+	case fraction:
+		return v.(*big.Rat).RatString()
+	case char:
+		return showChar(v.(rune))
 	case double:
 		return showDouble(v.(float64))
 	case boolean:
@@ -90,11 +94,20 @@ func show(t *typ, v value) string {
 	return out + ")"
 }
 
+func showChar(c rune) string {
+	if c == ' ' {
+		return `#\Space`
+	}
+	return `#\` + string(c)
+}
+
 // equal compares values of one type.
 func equal(a, b value) bool {
 	switch a := a.(type) {
 	case *big.Int:
 		return a.Cmp(b.(*big.Int)) == 0
+	case *big.Rat:
+		return a.Cmp(b.(*big.Rat)) == 0
 	case []value:
 		b := b.([]value)
 		return len(a) == len(b) && allEqual(a, b)
