@@ -11,20 +11,24 @@ import (
 // that an integer pattern, which fits every type, finds the numbers: characters and
 // constructors that are Go numbers elsewhere are Go types of their own there.
 
-func (f *fn) box(e *core.Box) code {
-	v := f.expr(e.Value)
-	if own := f.e.boxedAs(e.Value.Type()); own != nil {
+func (f *fn) box(e *core.Box) code { return f.e.boxed(f.expr(e.Value), e.Value.Type()) }
+
+func (f *fn) unbox(e *core.Unbox) code { return f.e.unboxed(f.operand(e.Value), e.Ty) }
+
+// boxed puts a value of type t into a box.
+func (e *emitter) boxed(v code, t typesys.Type) code {
+	if own := e.boxedAs(t); own != nil {
 		v = jen.Add(own).Call(v)
 	}
 	return jen.Any().Call(v)
 }
 
-func (f *fn) unbox(e *core.Unbox) code {
-	v, t := f.operand(e.Value), f.e.goType(e.Ty)
-	if own := f.e.boxedAs(e.Ty); own != nil {
-		return jen.Add(t).Call(v.Assert(own))
+// unboxed takes a value of type t out of a box, an operand.
+func (e *emitter) unboxed(v code, t typesys.Type) code {
+	if own := e.boxedAs(t); own != nil {
+		return jen.Add(e.goType(t)).Call(v.Assert(own))
 	}
-	return v.Assert(t)
+	return v.Assert(e.goType(t))
 }
 
 // boxedAs returns the Go type that values of a type have in a box, if it is another one

@@ -140,15 +140,28 @@ func (f *fn) tie(path code, mk *core.Make, group *core.LetRec) {
 	r := f.e.repr(mk.Ty)
 	for i, a := range mk.Args {
 		field := f.e.field(r, mk.Ctor, i, path)
-		switch a := a.(type) {
+		switch inner := unboxed(a).(type) {
 		case *core.Local:
-			if slices.ContainsFunc(group.Binds, func(b *core.Bind) bool { return b.Var == a.Var }) {
-				f.add(jen.Add(field).Op("=").Add(f.local(a)))
+			if slices.ContainsFunc(group.Binds, func(b *core.Bind) bool { return b.Var == inner.Var }) {
+				f.add(jen.Add(field).Op("=").Add(f.expr(a)))
 			}
 		case *core.Make:
-			f.tie(field, a, group)
+			if inner == a {
+				f.tie(field, inner, group)
+				continue
+			}
+			v := f.hold("boxed", f.e.unboxed(jen.Add(field), inner.Ty))
+			f.tie(v, inner, group)
+			f.add(jen.Add(field).Op("=").Add(f.e.boxed(v, inner.Ty)))
 		}
 	}
+}
+
+func unboxed(e core.Expr) core.Expr {
+	if box, ok := e.(*core.Box); ok {
+		return box.Value
+	}
+	return e
 }
 
 func (f *fn) letValues(e *core.LetValues) (ends bool) {

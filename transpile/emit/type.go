@@ -136,8 +136,35 @@ func (e *emitter) dataRepr(r *repr, t typesys.Type) {
 		for _, c := range data.Ctors {
 			r.fields = append(r.fields, e.fieldTypes(data, args, c))
 		}
+		r.cyclic = e.prog.Cut != nil && e.recursive(data)
 		e.layout(r, con)
 	}
+}
+
+// recursive reports whether a data type may contain itself. Where something is cut, the
+// types of its fields do not say it.
+func (e *emitter) recursive(data *env.DataType) bool {
+	seen := map[string]bool{}
+	var visit func(d *env.DataType)
+	visit = func(d *env.DataType) {
+		for _, c := range d.Ctors {
+			for _, f := range c.Fields {
+				typesys.Walk(f, func(t typesys.Type) bool {
+					con, ok := t.(*typesys.Con)
+					if !ok || seen[con.Name] {
+						return true
+					}
+					seen[con.Name] = true
+					if next := e.prog.Env.Type(con.Name); next != nil {
+						visit(next)
+					}
+					return true
+				})
+			}
+		}
+	}
+	visit(data)
+	return seen[data.Con.Name]
 }
 
 // fieldTypes returns the types of the fields of a constructor at ground arguments.
@@ -147,7 +174,7 @@ func (e *emitter) fieldTypes(data *env.DataType, args []typesys.Type, c *env.Cto
 		out[i] = f
 		if len(args) >= len(data.Params) {
 			f = typesys.Replace(f, data.Params, args[:len(data.Params)])
-			out[i] = core.Positional(e.cut(f))
+			out[i] = e.cut(core.Positional(f))
 		}
 	}
 	return out
@@ -180,6 +207,12 @@ func (e *emitter) cut(t typesys.Type) typesys.Type {
 		out := &typesys.Fn{Result: e.cut(t.Result)}
 		for _, p := range t.Params {
 			out.Params = append(out.Params, e.cut(p))
+		}
+		return out
+	case *typesys.Pack:
+		out := &typesys.Pack{}
+		for _, x := range t.Elems {
+			out.Elems = append(out.Elems, e.cut(x))
 		}
 		return out
 	default:

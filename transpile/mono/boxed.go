@@ -273,9 +273,28 @@ func (c *copier) field(e *core.Field, b core.Base) core.Expr {
 }
 
 // native copies a call of a native. An intrinsic over a cut data type is reached only
-// in a copy whose own parameter is cut: see canonical.
+// in a copy whose own parameter is cut: see canonical. A Go function knows of no cut: an
+// Optional that it gives is made anew.
 func (c *copier) native(e *core.Native, b core.Base) core.Expr {
-	return &core.Native{Base: b, Func: e.Func, Args: c.exprs(e.Args)}
+	n := &core.Native{Base: b, Func: e.Func, Args: c.exprs(e.Args)}
+	real := c.real(e.Type())
+	con := typesys.HeadCon(real)
+	if e.Func[0] == '%' || con == nil || con.Name != typesys.Optional.Name || core.SameType(real, b.Ty) {
+		return n
+	}
+	n.Ty = real
+	v := &core.Var{Name: "given", Type: real}
+	use := func() core.Expr { return core.Use(v, b.At) }
+	again := &core.Switch{Base: b, Value: use()}
+	for _, k := range c.m.env.Type(con.Name).Ctors {
+		mk := &core.Make{Base: b, Ctor: k}
+		for i := range k.Fields {
+			f := &core.Field{Base: core.Base{At: b.At, Ty: core.FieldType(k, i, real)}, Value: use(), Ctor: k, Index: i}
+			mk.Args = append(mk.Args, c.coerce(f, core.FieldType(k, i, b.Ty)))
+		}
+		again.Cases = append(again.Cases, &core.Case{Ctor: k, Body: mk})
+	}
+	return &core.Let{Base: b, Var: v, Value: n, Body: again}
 }
 
 // regular cuts the parameters of a data type that contains itself at bigger types. Types of
