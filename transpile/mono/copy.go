@@ -276,7 +276,10 @@ func (c *copier) call(e *core.Call, b core.Base) core.Expr {
 	if c.m.box.none() {
 		return call
 	}
-	fn := fun.Type().(*typesys.Fn)
+	fn, ok := fun.Type().(*typesys.Fn)
+	if !ok { // nothing is coerced any more: this attempt will be given up
+		return call
+	}
 	for i, a := range call.Args {
 		call.Args[i] = c.coerce(a, fn.Params[i])
 	}
