@@ -29,6 +29,7 @@ import (
 //go:embed cli/*.go
 //go:embed process/*.go
 //go:embed env/*.go
+//go:embed hash/*.go
 var Packages embed.FS
 
 //go:embed prelude/*.coal

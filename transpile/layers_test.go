@@ -31,6 +31,7 @@ runtime/csv
 runtime/cli
 runtime/process
 runtime/env
+runtime/hash
 runtime
 transpile/scc
 transpile/source

@@ -102,6 +102,9 @@ func (s String) Go() string {
 	return s.bytes()
 }
 
+// UTF8 returns the bytes of a string; U+FFFD stands for a surrogate.
+func UTF8(s String) []byte { return []byte(s.Go()) }
+
 // Sub returns the characters from lo to hi-1, which must be inside.
 func Sub(s String, lo, hi int64) String {
 	if s.n >= 0 {

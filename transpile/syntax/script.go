@@ -191,6 +191,7 @@ func (p *parser) nicknames() {
 	pkg.AddNickname("STR", "COALTON/STRING")
 	pkg.AddNickname("VEC", "COALTON/VECTOR")
 	pkg.AddNickname("ITER", "COALTON/ITERATOR")
+	pkg.AddNickname("DIGEST", "SMELTER/HASH") // HASH is coalton/hash
 	if p.opts.World.Loadable == nil {
 		return
 	}
