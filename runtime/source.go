@@ -30,6 +30,7 @@ import (
 //go:embed process/*.go
 //go:embed env/*.go
 //go:embed hash/*.go
+//go:embed encoding/*.go
 var Packages embed.FS
 
 //go:embed prelude/*.coal

@@ -32,6 +32,7 @@ runtime/cli
 runtime/process
 runtime/env
 runtime/hash
+runtime/encoding
 runtime
 transpile/scc
 transpile/source
