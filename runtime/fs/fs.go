@@ -6,6 +6,7 @@ package fs
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -113,7 +114,15 @@ func AppendText(path, text str.String) *Failure {
 // Replace is WriteText for a file that others never see half written: they see what was
 // there before or the whole text, even if the machine stops.
 func Replace(path, text str.String) *Failure {
-	name := path.Go()
+	return failure(path.Go(), ReplaceWith(path.Go(), func(w io.Writer) error {
+		_, err := io.WriteString(w, text.Go())
+		return err
+	}))
+}
+
+// ReplaceWith makes a file of what write writes, in the place of one that was there, once all
+// is written. If that fails nothing changes.
+func ReplaceWith(name string, write func(io.Writer) error) error {
 	mode := fs.FileMode(0o644)
 	if real, err := filepath.EvalSymlinks(name); err == nil {
 		name = real // the link stays
@@ -123,9 +132,9 @@ func Replace(path, text str.String) *Failure {
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), ".tmp-*")
 	if err != nil {
-		return failure(name, err)
+		return at(name, err)
 	}
-	_, err = f.WriteString(text.Go())
+	err = write(f)
 	for _, step := range []func() error{f.Sync, func() error { return f.Chmod(mode) }} {
 		if err == nil {
 			err = step()
@@ -140,7 +149,20 @@ func Replace(path, text str.String) *Failure {
 	if err != nil {
 		os.Remove(f.Name())
 	}
-	return failure(name, err)
+	return at(name, err)
+}
+
+// at makes an error about a temporary file one about the file that it was to become.
+func at(name string, err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return &fs.PathError{Op: path.Op, Path: name, Err: path.Err}
+	case errors.As(err, &link):
+		return &fs.PathError{Op: link.Op, Path: name, Err: link.Err}
+	}
+	return err
 }
 
 // Exists reports whether there is something at a path, IsFile and IsFolder what it is, where
