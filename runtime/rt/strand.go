@@ -125,3 +125,31 @@ func WaitForOthers(wait func()) {
 
 // Awake takes back that n strands wait for others. It is called by whoever lets them go on.
 func Awake(n int) { idle -= n }
+
+// Admit lets goroutines that are none of the program's strands Join, until end is called. They
+// count as one strand, for one that waits for others may wait for what they will do.
+func Admit() (end func()) {
+	if !several {
+		several = true
+		<-queue()
+	}
+	strands++
+	return func() { strands-- }
+}
+
+// Join has f done by the goroutine that calls it, as a strand of its own, when its turn comes. f
+// handles its exceptions itself.
+func Join(f func()) {
+	<-queue()
+	defer func() {
+		if r := recover(); r != nil {
+			Fatal("something went wrong in Smelter: " + panicText(r))
+		}
+	}()
+	strands++
+	strand{}.enter()
+	f()
+	leave()
+	strands--
+	pass()
+}

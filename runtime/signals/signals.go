@@ -20,7 +20,8 @@ var (
 
 	handlers struct {
 		sync.Mutex
-		all []*func(os.Signal)
+		all     []*func(os.Signal)
+		instead []*func() // for the next signals, the latest first
 	}
 )
 
@@ -32,7 +33,45 @@ func begin() {
 			signal.Notify(come, sig)
 		}
 	}
-	go func() { End(<-come) }()
+	go func() {
+		for sig := range come {
+			if f := taken(); f != nil {
+				(*f)()
+			} else {
+				End(sig)
+			}
+		}
+	}()
+}
+
+// Instead has f called in the place of the end by the next signal, until forget is called. The
+// signal after that ends the program, if it still runs.
+func Instead(f func()) (forget func()) {
+	begun.Do(begin)
+	handlers.Lock()
+	defer handlers.Unlock()
+	h := &f
+	handlers.instead = append(handlers.instead, h)
+	return func() {
+		handlers.Lock()
+		defer handlers.Unlock()
+		if i := slices.Index(handlers.instead, h); i >= 0 {
+			handlers.instead = slices.Delete(handlers.instead, i, i+1)
+		}
+	}
+}
+
+// taken returns what is to be done instead of the end, once; nil if that is nothing.
+func taken() *func() {
+	handlers.Lock()
+	defer handlers.Unlock()
+	last := len(handlers.instead) - 1
+	if last < 0 {
+		return nil
+	}
+	f := handlers.instead[last]
+	handlers.instead = handlers.instead[:last]
+	return f
 }
 
 // OnEnd has f called when a signal ends the program, until forget is called. The program goes on
