@@ -31,6 +31,8 @@ import (
 //go:embed env/*.go
 //go:embed hash/*.go
 //go:embed encoding/*.go
+//go:embed http/*.go
+//go:embed httpserve/*.go
 var Packages embed.FS
 
 //go:embed prelude/*.coal
