@@ -33,6 +33,7 @@ import (
 //go:embed encoding/*.go
 //go:embed http/*.go
 //go:embed httpserve/*.go
+//go:embed random/*.go
 var Packages embed.FS
 
 //go:embed prelude/*.coal

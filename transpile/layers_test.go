@@ -35,6 +35,7 @@ runtime/hash
 runtime/encoding
 runtime/http
 runtime/httpserve
+runtime/random
 runtime
 transpile/scc
 transpile/source
