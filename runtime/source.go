@@ -34,6 +34,7 @@ import (
 //go:embed http/*.go
 //go:embed httpserve/*.go
 //go:embed random/*.go
+//go:embed regex/*.go
 var Packages embed.FS
 
 //go:embed prelude/*.coal

@@ -36,6 +36,7 @@ runtime/encoding
 runtime/http
 runtime/httpserve
 runtime/random
+runtime/regex
 runtime
 transpile/scc
 transpile/source
