@@ -8,10 +8,10 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/smelter-lang/smelter/runtime/rt"
 	"github.com/smelter-lang/smelter/runtime/str"
+	"github.com/smelter-lang/smelter/runtime/sys"
 )
 
 // A Policy is how a request is made.
@@ -55,7 +55,7 @@ func exchange(req *web.Request, p *Policy, read func(*web.Response) (*Body, erro
 	ctx, cancel := context.WithCancel(req.Context())
 	defer cancel()
 	if !math.IsInf(p.seconds, 1) {
-		ctx, cancel = context.WithTimeout(ctx, duration(p.seconds))
+		ctx, cancel = context.WithTimeout(ctx, sys.Duration(p.seconds))
 		defer cancel()
 	}
 	client, f := p.client()
@@ -87,17 +87,6 @@ func (p *Policy) do(client *web.Client, req *web.Request, read func(*web.Respons
 func receive(resp *web.Response) (*Body, error) {
 	data, err := io.ReadAll(resp.Body)
 	return &Body{data: data}, err
-}
-
-// duration returns some seconds, at most 290 years. What is no number is no time.
-func duration(seconds float64) time.Duration {
-	switch {
-	case seconds >= math.MaxInt64/1e9:
-		return math.MaxInt64
-	case seconds > 0:
-		return time.Duration(seconds * 1e9)
-	}
-	return 0
 }
 
 // newRequest makes a request. What is wrong with its parts is told before anything is sent.

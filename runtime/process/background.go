@@ -8,6 +8,7 @@ import (
 
 	"github.com/smelter-lang/smelter/runtime/rt"
 	"github.com/smelter-lang/smelter/runtime/str"
+	"github.com/smelter-lang/smelter/runtime/sys"
 )
 
 // This file has commands beside which the script goes on.
@@ -36,7 +37,7 @@ func Each(f func(str.String), commands []*Command, input str.String, seconds flo
 		}
 	}()
 	var late atomic.Bool
-	timer := time.AfterFunc(duration(seconds), func() {
+	timer := time.AfterFunc(sys.Duration(seconds), func() {
 		late.Store(true)
 		p.stop()
 	})

@@ -5,12 +5,12 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
 	"github.com/smelter-lang/smelter/runtime/num"
 	"github.com/smelter-lang/smelter/runtime/rt"
 	"github.com/smelter-lang/smelter/runtime/str"
+	"github.com/smelter-lang/smelter/runtime/sys"
 )
 
 // An Ended is what became of commands.
@@ -83,23 +83,11 @@ func RunBytes(commands []*Command, input []uint8, seconds float64) *Ended {
 // limited reports whether a number of seconds is a limit.
 func limited(seconds float64) bool { return !math.IsInf(seconds, 1) }
 
-// duration returns some seconds as a duration, which is at most 290 years. What is no
-// number is no time.
-func duration(seconds float64) time.Duration {
-	switch {
-	case seconds >= math.MaxInt64/1e9:
-		return math.MaxInt64
-	case seconds > 0:
-		return time.Duration(seconds * 1e9)
-	}
-	return 0
-}
-
 // end waits for the end, and makes it come after some seconds.
 func (p *Process) end(seconds float64) *Ended {
 	ended := false
 	rt.Wait(func() {
-		if ended = p.within(duration(seconds)); !ended {
+		if ended = p.within(sys.Duration(seconds)); !ended {
 			p.stop()
 		}
 	})
@@ -113,7 +101,7 @@ func (p *Process) end(seconds float64) *Ended {
 func Wait(p *Process, seconds float64) *Ended {
 	rt.Flush()
 	ended := false
-	rt.Wait(func() { ended = p.within(duration(seconds)) })
+	rt.Wait(func() { ended = p.within(sys.Duration(seconds)) })
 	if !ended {
 		return p.tooLong(seconds)
 	}

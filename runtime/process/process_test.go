@@ -102,19 +102,6 @@ func TestChomp(t *testing.T) {
 	}
 }
 
-func TestDuration(t *testing.T) {
-	for seconds, want := range map[float64]time.Duration{
-		0.5: time.Second / 2, 0: 0, -1: 0, 1e300: math.MaxInt64, math.Inf(1): math.MaxInt64, math.Inf(-1): 0,
-	} {
-		if got := duration(seconds); got != want {
-			t.Errorf("%v: %v", seconds, got)
-		}
-	}
-	if duration(math.NaN()) != 0 {
-		t.Error("what is no number is some time")
-	}
-}
-
 // Only itself is the standard input of the script.
 func TestInheritedIsOneText(t *testing.T) {
 	same := str.From(strings.Clone(inherited.Go()))

@@ -3,6 +3,7 @@
 package sys
 
 import (
+	"math"
 	"runtime"
 	"sync/atomic"
 	"syscall"
@@ -25,6 +26,17 @@ func Milliseconds() num.Int { return num.Of(time.Now().UnixMilli()) }
 func Sleep(microseconds int64) {
 	rt.Flush()
 	rt.Wait(func() { time.Sleep(time.Duration(microseconds) * time.Microsecond) })
+}
+
+// Duration returns some seconds, at most 290 years. What is no number is no time.
+func Duration(seconds float64) time.Duration {
+	switch {
+	case seconds >= math.MaxInt64/1e9:
+		return math.MaxInt64
+	case seconds > 0:
+		return time.Duration(seconds * 1e9)
+	}
+	return 0
 }
 
 // Collect frees what is not used any more.

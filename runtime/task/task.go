@@ -11,6 +11,7 @@ import (
 
 	"github.com/smelter-lang/smelter/runtime/rt"
 	"github.com/smelter-lang/smelter/runtime/str"
+	"github.com/smelter-lang/smelter/runtime/sys"
 )
 
 // A Gate is where tasks wait until it is opened for all that wait.
@@ -51,7 +52,7 @@ func Pass(g *Gate, seconds float64) {
 		rt.WaitForOthers(func() { <-w.ready })
 		return
 	}
-	timer := time.NewTimer(duration(seconds))
+	timer := time.NewTimer(sys.Duration(seconds))
 	defer timer.Stop()
 	rt.Wait(func() {
 		select {
@@ -59,13 +60,6 @@ func Pass(g *Gate, seconds float64) {
 		case <-timer.C:
 		}
 	})
-}
-
-func duration(seconds float64) time.Duration {
-	if seconds > 0 {
-		return time.Duration(seconds * 1e9)
-	}
-	return 0
 }
 
 // Now returns seconds since some time.
@@ -76,7 +70,7 @@ var start = time.Now()
 // Pause waits for some seconds while others have the turn.
 func Pause(seconds float64) {
 	rt.Flush()
-	rt.Wait(func() { time.Sleep(duration(seconds)) })
+	rt.Wait(func() { time.Sleep(sys.Duration(seconds)) })
 }
 
 // A Task is a function that runs, and how it ended.

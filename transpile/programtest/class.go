@@ -1,6 +1,9 @@
 package programtest
 
-import "math/big"
+import (
+	"math/big"
+	"unicode/utf8"
+)
 
 // This file is the meaning of classes, and of functions that are polymorphic.
 
@@ -33,7 +36,7 @@ func weigh(t *typ, v value) *big.Int {
 			n.SetInt64(1)
 		}
 	case text:
-		n.SetInt64(int64(len(v.(string))))
+		n.SetInt64(int64(utf8.RuneCountInString(v.(string))))
 	case list:
 		for _, x := range v.([]value) {
 			n.Add(n, weigh(t.args[0], x))

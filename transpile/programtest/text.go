@@ -5,9 +5,10 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
-// This file makes expressions of strings; all of them are ASCII, so bytes are characters.
+// This file makes expressions of strings.
 
 // maxText is how long strings may grow.
 const maxText = 500
@@ -30,9 +31,9 @@ func (g *generator) textExpr(env *variable, depth int) expr {
 		return make("string:upcase", one, func(xs []value) value { return strings.ToUpper(xs[0].(string)) })
 	case 1:
 		return make("string:reverse", one, func(xs []value) value {
-			b := []byte(xs[0].(string))
-			slices.Reverse(b)
-			return string(b)
+			chars := []rune(xs[0].(string))
+			slices.Reverse(chars)
+			return string(chars)
 		})
 	case 2:
 		return g.joined(env, depth)
@@ -84,7 +85,7 @@ func (g *generator) textNumber(env *variable, depth int) expr {
 	if g.r.IntN(2) == 0 {
 		x := g.expr(tString, env, depth-1)
 		return expr{form("the", "Integer", form("into", form("string:length", x.text))), func(m *machine, f *frame) value {
-			return big.NewInt(int64(len(x.eval(m, f).(string))))
+			return big.NewInt(int64(utf8.RuneCountInString(x.eval(m, f).(string))))
 		}}
 	}
 	x, rest := g.expr(tInteger, env, depth-1), g.expr(tInteger, env, depth-1)
