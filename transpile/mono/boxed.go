@@ -274,12 +274,12 @@ func (c *copier) field(e *core.Field, b core.Base) core.Expr {
 
 // native copies a call of a native. An intrinsic over a cut data type is reached only
 // in a copy whose own parameter is cut: see canonical. A Go function knows of no cut: an
-// Optional that it gives is made anew.
+// Optional that it gives is made anew. What rt.Raise gives is nothing, of any type.
 func (c *copier) native(e *core.Native, b core.Base) core.Expr {
 	n := &core.Native{Base: b, Func: e.Func, Args: c.exprs(e.Args)}
 	real := c.real(e.Type())
 	con := typesys.HeadCon(real)
-	if e.Func[0] == '%' || con == nil || con.Name != typesys.Optional.Name || core.SameType(real, b.Ty) {
+	if e.Func[0] == '%' || e.Func == "rt.Raise" || con == nil || con.Name != typesys.Optional.Name || core.SameType(real, b.Ty) {
 		return n
 	}
 	n.Ty = real
