@@ -22,6 +22,7 @@ import (
 //go:embed fs/*.go
 //go:embed test/*.go
 //go:embed task/*.go
+//go:embed spelling/*.go
 //go:embed json/*.go
 //go:embed csv/*.go
 //go:embed datetime/*.go

@@ -11,6 +11,7 @@ import (
 // layers lists the packages of the pipeline from the bottom up. A package may import only
 // packages on lines above its own.
 const layers = `
+runtime/spelling
 runtime/str
 runtime/rt
 runtime/num

@@ -27,8 +27,8 @@ func TestNear(t *testing.T) {
 		if test.want != "" {
 			want = "; did you mean " + test.want + "?"
 		}
-		if got := near(test.written, names); got != want {
-			t.Errorf("near(%q) = %q, want %q", test.written, got, want)
+		if got := suggestion(test.written, names); got != want {
+			t.Errorf("suggestion(%q) = %q, want %q", test.written, got, want)
 		}
 	}
 }

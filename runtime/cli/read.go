@@ -107,7 +107,7 @@ func (r *reader) place(arg string) *Problem {
 		}
 		names = append(names, c.name)
 	}
-	return r.at.problem("there is no command " + quote(arg) + near(arg, names))
+	return r.at.problem("there is no command " + quote(arg) + suggestion(arg, names))
 }
 
 // find returns the option of a name, and the command that it is given to.
@@ -150,7 +150,7 @@ func (r *reader) asked(name string) *Problem {
 			}
 		}
 	}
-	return r.at.problem("there is no option " + name + near(name, r.known()))
+	return r.at.problem("there is no option " + name + suggestion(name, r.known()))
 }
 
 func (r *reader) long(arg string) *Problem {

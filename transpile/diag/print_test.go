@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -274,18 +273,3 @@ func TestJSONIsDocumented(t *testing.T) {
 		t.Errorf("documented:\n%s\nwritten:\n%s", &compact, &again)
 	}
 }
-
-func TestClosest(t *testing.T) {
-	names := []string{"LENGTH", "LIST", "MAP", "LAST", "reverse", "STRING->NUMBER"}
-	for _, test := range []struct{ name, want string }{
-		{"lenght", "LENGTH"}, {"lengt", "LENGTH"}, {"lits", "LIST"}, {"lasst", "LAST"}, {"mpa", "MAP"},
-		{"revrese", "reverse"}, {"string->nubmers", "STRING->NUMBER"},
-		{"m", ""}, {"ma", ""}, {"frobnicate", ""}, {"length", ""}, {"tail", ""},
-	} {
-		if got, ok := Closest(test.name, slices.Values(names)); got != test.want || ok != (want(test.want)) {
-			t.Errorf("closest to %s is %q, want %q", test.name, got, test.want)
-		}
-	}
-}
-
-func want(s string) bool { return s != "" }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/smelter-lang/smelter/runtime/spelling"
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 )
@@ -98,7 +99,7 @@ func (in *Interner) noPackage(f *Form) {
 	if d == nil {
 		return
 	}
-	if near, ok := diag.Closest(name, in.prefixes()); ok {
+	if near, ok := spelling.Closest(name, in.prefixes()); ok {
 		d.Helps = append(d.Helps, respell(f, near, f.Text))
 	} else if pkg := in.library(name); pkg != "" {
 		d.Helps = append(d.Helps, diag.Help{Text: fmt.Sprintf(
@@ -115,7 +116,7 @@ func (in *Interner) noSymbol(f *Form, pkg *names.Package, name string) {
 	if d == nil {
 		return
 	}
-	if near, ok := diag.Closest(name, Exports(pkg)); ok {
+	if near, ok := spelling.Closest(name, Exports(pkg)); ok {
 		d.Helps = append(d.Helps, respell(f, f.Qual, near))
 	}
 }

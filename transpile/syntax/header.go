@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/smelter-lang/smelter/runtime/spelling"
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/reader"
@@ -81,7 +82,7 @@ func isMisnamed(f *reader.Form) bool {
 	case "MODULE", "LIBRARY", "NAMESPACE", "DEFINE-PACKAGE", "DEFINE-MODULE":
 		return len(clauses) > 0
 	default:
-		_, near := diag.Closest(name, slices.Values([]string{"PACKAGE"}))
+		_, near := spelling.Closest(name, slices.Values([]string{"PACKAGE"}))
 		return near && len(clauses) > 0
 	}
 }
@@ -107,7 +108,7 @@ func (p *parser) isImport(clause string) bool {
 func (p *parser) unknownClause(head *reader.Form) {
 	d := suggest(badPackage, head.Span, "Unknown package clause",
 		diag.Help{Span: head.Span, Text: "Must be one of IMPORT, IMPORT-FROM, EXPORT, SHADOW", Replacement: p.source(head)})
-	near, ok := diag.Closest(text(head), slices.Values([]string{"IMPORT", "IMPORT-FROM", "EXPORT", "SHADOW"}))
+	near, ok := spelling.Closest(text(head), slices.Values([]string{"IMPORT", "IMPORT-FROM", "EXPORT", "SHADOW"}))
 	if text(head) == "USE" {
 		near, ok = "IMPORT", true
 	}
@@ -282,7 +283,7 @@ func (h *header) checkImported() {
 // noSymbol reports that a package does not have what is to be imported from it.
 func (h *header) noSymbol(q *names.Package, x *reader.Form, name string) {
 	h.fail("%s has no %s", lower(q.Name), lower(name))
-	if near, ok := diag.Closest(name, reader.Exports(q)); ok {
+	if near, ok := spelling.Closest(name, reader.Exports(q)); ok {
 		h.wrong = append(h.wrong, reader.DidYouMean(x, near))
 	}
 	if s := h.pkg.Intern(name); s.Pkg == h.pkg {
@@ -330,7 +331,7 @@ func (h *header) load(x *reader.Form) *names.Package {
 		h.fail("there is no file %s", imp.Path)
 	default:
 		h.fail("package %s does not exist", lower(imp.Name))
-		if near, ok := diag.Closest(imp.Name, slices.Values(h.p.opts.World.Known())); ok {
+		if near, ok := spelling.Closest(imp.Name, slices.Values(h.p.opts.World.Known())); ok {
 			h.wrong = append(h.wrong, reader.DidYouMean(x, near))
 		}
 	}

@@ -3,6 +3,7 @@ package syntax
 import (
 	"slices"
 
+	"github.com/smelter-lang/smelter/runtime/spelling"
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/reader"
@@ -157,7 +158,7 @@ func (u *unit) helpToplevel(d *diag.Diagnostic, head *reader.Form) {
 		d.Helps = append(d.Helps, diag.Help{Text: text})
 		return
 	}
-	near, ok := diag.Closest(name, func(yield func(string) bool) {
+	near, ok := spelling.Closest(name, func(yield func(string) bool) {
 		for _, f := range toplevelForms() {
 			if !yield(f.name) {
 				return

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"strings"
 
+	"github.com/smelter-lang/smelter/runtime/spelling"
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 )
@@ -21,7 +22,7 @@ func (m *Module) Suggest(d *diag.Diagnostic, sym *names.Symbol, shown func(*name
 		d.Helps = append(d.Helps, diag.Help{Text: help})
 		return
 	}
-	near, ok := diag.Closest(sym.Name, func(yield func(string) bool) {
+	near, ok := spelling.Closest(sym.Name, func(yield func(string) bool) {
 		for s := range locals {
 			if !yield(strings.ToLower(s.Name)) {
 				return

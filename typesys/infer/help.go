@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/smelter-lang/smelter/runtime/spelling"
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/names"
 	"github.com/smelter-lang/smelter/transpile/syntax"
@@ -199,7 +200,7 @@ func (in *inferer) helpHidden(d *diag.Diagnostic, e *syntax.Call) bool {
 // helpKeyword proposes a keyword that the function has.
 func (in *inferer) helpKeyword(d *diag.Diagnostic, k *syntax.KeyArg, f *typesys.Fn) {
 	keys, _ := f.Row()
-	near, ok := diag.Closest(k.Name, func(yield func(string) bool) {
+	near, ok := spelling.Closest(k.Name, func(yield func(string) bool) {
 		for _, key := range keys {
 			if !yield(key.Name) {
 				return
@@ -212,7 +213,7 @@ func (in *inferer) helpKeyword(d *diag.Diagnostic, k *syntax.KeyArg, f *typesys.
 }
 
 func (in *inferer) helpField(d *diag.Diagnostic, a *syntax.Accessor, t *env.DataType) {
-	if near, ok := diag.Closest(a.Field, slices.Values(t.Ctors[0].Names)); ok {
+	if near, ok := spelling.Closest(a.Field, slices.Values(t.Ctors[0].Names)); ok {
 		say(d, "did you mean .%s?", strings.ToLower(near))
 	}
 }

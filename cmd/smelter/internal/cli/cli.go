@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/smelter-lang/smelter/runtime/spelling"
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/gobuild"
 )
@@ -150,7 +151,7 @@ func unknown(arg string) string {
 			}
 		}
 	}
-	if near, ok := diag.Closest(arg, names); ok {
+	if near, ok := spelling.Closest(arg, names); ok {
 		text += fmt.Sprintf("; did you mean %q?", near)
 	}
 	return text

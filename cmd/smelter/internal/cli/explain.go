@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/smelter-lang/smelter/runtime/spelling"
 	"github.com/smelter-lang/smelter/transpile/diag"
 )
 
@@ -44,7 +45,7 @@ func explain(w io.Writer, code string) error {
 	p := diag.Explain(diag.Code(code))
 	if p == nil {
 		text := "there is no code " + code
-		if near, ok := diag.Closest(code, diag.Codes()); ok {
+		if near, ok := spelling.Closest(code, diag.Codes()); ok {
 			text += "; did you mean " + strings.ToLower(near) + "?"
 		}
 		return usage{text + " (smelter explain lists them)"}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/smelter-lang/smelter/runtime/spelling"
 	"github.com/smelter-lang/smelter/runtime/str"
 )
 
@@ -38,17 +39,17 @@ func enumerate(names []string) string {
 // Unknown says that a value is none of some, and which was probably meant.
 func Unknown(value str.String, choices []str.String) str.String {
 	names := texts(choices)
-	return str.From(quote(value.Go()) + " is none of " + enumerate(names) + near(value.Go(), names))
+	return str.From(quote(value.Go()) + " is none of " + enumerate(names) + suggestion(value.Go(), names))
 }
 
-// near suggests the name that differs least from what was written, if there is one like it.
-func near(written string, names []string) string {
+// suggestion names the name that differs least from what was written, if there is one like it.
+func suggestion(written string, names []string) string {
 	best, least := "", 1+len([]rune(strings.TrimLeft(written, "-")))/3
 	for _, name := range names {
 		if len(name) == 2 && name[0] == '-' {
 			continue // any two letters differ little
 		}
-		d := distance(written, name)
+		d := spelling.Distance(written, name)
 		if long := strings.TrimLeft(written, "-"); len(long) > 2 && strings.HasPrefix(name, "--"+long) {
 			d = min(d, 1)
 		}
@@ -60,29 +61,4 @@ func near(written string, names []string) string {
 		return ""
 	}
 	return "; did you mean " + best + "?"
-}
-
-// distance returns how many letters must be changed, added, left out or exchanged with the
-// next one to make one word of another.
-func distance(a, b string) int {
-	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
-	rows := make([][]int, len(x)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(y)+1)
-		for j := range rows[i] {
-			switch {
-			case i == 0 || j == 0:
-				rows[i][j] = i + j
-				continue
-			case x[i-1] == y[j-1]:
-				rows[i][j] = rows[i-1][j-1]
-			default:
-				rows[i][j] = 1 + min(rows[i-1][j], rows[i][j-1], rows[i-1][j-1])
-			}
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
-			}
-		}
-	}
-	return rows[len(x)][len(y)]
 }

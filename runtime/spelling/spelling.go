@@ -1,4 +1,6 @@
-package diag
+// Package spelling finds what a misspelt name probably means, for the compiler's diagnostics and
+// for smelter/cli.
+package spelling
 
 import (
 	"iter"
@@ -26,6 +28,12 @@ func Closest(name string, among iter.Seq[string]) (string, bool) {
 	return best, found
 }
 
+// Distance returns the number of slips between two texts, upper or lower case.
+func Distance(a, b string) int {
+	var rows [3][]int
+	return slips([]rune(strings.ToUpper(a)), []rune(strings.ToUpper(b)), &rows)
+}
+
 // slips returns the Damerau-Levenshtein distance (with adjacent transpositions). rows is
 // scratch space: the distances of the prefixes of to from the last prefixes of from.
 func slips(from, to []rune, rows *[3][]int) int {
@@ -38,7 +46,7 @@ func slips(from, to []rune, rows *[3][]int) int {
 	for j := range rows[0] {
 		rows[0][j] = j
 	}
-	last := 0
+	last := len(to)
 	for i := 1; i <= len(from); i++ {
 		before, above, row := rows[(i+1)%3], rows[(i+2)%3], rows[i%3]
 		row[0] = i
