@@ -49,7 +49,7 @@ func NewItem(kind int64, names, help, metavar, variable, otherwise str.String,
 	choices []str.String, least, most int64) *Item {
 	item := &Item{
 		kind: kind, names: []string{names.Go()}, help: help.Go(), metavar: metavar.Go(),
-		variable: variable.Go(), otherwise: otherwise.Go(), choices: texts(choices),
+		variable: variable.Go(), otherwise: otherwise.Go(), choices: str.GoAll(choices),
 		least: least, most: most,
 	}
 	if kind != argument {
@@ -63,14 +63,6 @@ func NewChoice(commands []*Command) *Item { return &Item{kind: choice, commands:
 // NewCommand describes a command.
 func NewCommand(name, about, version, notes str.String, items []*Item) *Command {
 	return &Command{name.Go(), about.Go(), version.Go(), notes.Go(), items}
-}
-
-func texts(in []str.String) []string {
-	out := make([]string, len(in))
-	for i, s := range in {
-		out[i] = s.Go()
-	}
-	return out
 }
 
 // name returns how an item is called in messages.

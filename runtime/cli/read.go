@@ -36,7 +36,7 @@ func Text(p *Problem) str.String { return str.From(p.text) }
 
 // Read takes the arguments of a command apart.
 func Read(c *Command, arguments []str.String) (*Given, *Problem) {
-	r := &reader{left: texts(arguments)}
+	r := &reader{left: str.GoAll(arguments)}
 	r.enter(c)
 	root := r.at
 	for len(r.left) > 0 {

@@ -38,7 +38,7 @@ func enumerate(names []string) string {
 
 // Unknown says that a value is none of some, and which was probably meant.
 func Unknown(value str.String, choices []str.String) str.String {
-	names := texts(choices)
+	names := str.GoAll(choices)
 	return str.From(quote(value.Go()) + " is none of " + enumerate(names) + suggestion(value.Go(), names))
 }
 

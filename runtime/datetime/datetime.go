@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"github.com/smelter-lang/smelter/runtime/num"
-	"github.com/smelter-lang/smelter/runtime/rt"
 	"github.com/smelter-lang/smelter/runtime/str"
+	"github.com/smelter-lang/smelter/runtime/sys"
 )
 
 // A Failure is what is wrong with a text.
@@ -28,23 +28,16 @@ func Why(f *Failure) str.String { return str.From(f.why) }
 // Now returns the time since the beginning of 1970, in nanoseconds.
 func Now() num.Int { return num.Of(time.Now().UnixNano()) }
 
-var start = time.Now()
-
-// Elapsed returns the time since the program began, whatever is done to the clock meanwhile.
-func Elapsed() num.Int { return num.Of(int64(time.Since(start))) }
+// Elapsed returns the time since the program began, in nanoseconds.
+func Elapsed() num.Int { return num.Of(int64(sys.Elapsed())) }
 
 // Sleep waits for some nanoseconds; for none if they are negative.
 func Sleep(ns num.Int) {
-	rt.Flush()
-	rt.Wait(func() { sleep(ns) })
-}
-
-func sleep(ns num.Int) {
 	for ns.B != nil && num.Sign(ns) > 0 {
-		time.Sleep(1 << 62)
+		sys.Pause(1 << 62)
 		ns = num.Sub(ns, num.Of(1<<62))
 	}
 	if ns.B == nil {
-		time.Sleep(time.Duration(ns.N))
+		sys.Pause(time.Duration(ns.N))
 	}
 }

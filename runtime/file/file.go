@@ -41,28 +41,21 @@ func IsDirectory(path str.String) bool {
 	return err == nil && info.IsDir()
 }
 
-// A Listing is the entries of a directory.
-type Listing struct{ names []string }
-
 // List returns the names in a directory, in order: of directories, or of what is not. An
 // absent directory has none.
-func List(path str.String, directories bool) (*Listing, str.String) {
+func List(path str.String, directories bool) ([]str.String, str.String) {
 	entries, err := os.ReadDir(path.Go())
 	if os.IsNotExist(err) {
 		err = nil
 	}
-	l := &Listing{}
+	var names []str.String
 	for _, e := range entries {
-		if IsDirectory(str.From(filepath.Join(path.Go(), e.Name()))) == directories {
-			l.names = append(l.names, e.Name())
+		if name := str.From(e.Name()); IsDirectory(str.From(filepath.Join(path.Go(), e.Name()))) == directories {
+			names = append(names, name)
 		}
 	}
-	return l, text(err)
+	return names, text(err)
 }
-
-// Count returns the number of entries, and Entry the name of one.
-func Count(l *Listing) int64               { return int64(len(l.names)) }
-func Entry(l *Listing, i int64) str.String { return str.From(l.names[i]) }
 
 // MakeDirectory makes a directory and those it is in.
 func MakeDirectory(path str.String) str.String { return text(os.MkdirAll(path.Go(), 0o777)) }

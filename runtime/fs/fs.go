@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/smelter-lang/smelter/runtime/num"
+	"github.com/smelter-lang/smelter/runtime/signals"
 	"github.com/smelter-lang/smelter/runtime/str"
 )
 
@@ -134,6 +135,7 @@ func ReplaceWith(name string, write func(io.Writer) error) error {
 	if err != nil {
 		return at(name, err)
 	}
+	defer signals.AtExit(func() { os.Remove(f.Name()) })() // if it is still there
 	err = write(f)
 	for _, step := range []func() error{f.Sync, func() error { return f.Chmod(mode) }} {
 		if err == nil {
@@ -145,9 +147,6 @@ func ReplaceWith(name string, write func(io.Writer) error) error {
 	}
 	if err == nil {
 		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		os.Remove(f.Name())
 	}
 	return at(name, err)
 }

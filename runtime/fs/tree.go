@@ -53,11 +53,7 @@ func Glob(pattern str.String) ([]str.String, *Failure) {
 	}
 	slices.Sort(found)
 	found = slices.Compact(found)
-	out := make([]str.String, len(found))
-	for i, f := range found {
-		out[i] = str.From(f)
-	}
-	return out, nil
+	return str.FromAll(found), nil
 }
 
 // alternatives writes the braces of a pattern out.

@@ -31,15 +31,7 @@ type Command struct {
 
 // NewCommand makes a Command. A program with a slash in its name is found from dir.
 func NewCommand(program str.String, args []str.String, dir str.String, names, values []str.String) *Command {
-	return &Command{program.Go(), texts(args), dir.Go(), texts(names), texts(values)}
-}
-
-func texts(list []str.String) []string {
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = s.Go()
-	}
-	return out
+	return &Command{program.Go(), str.GoAll(args), dir.Go(), str.GoAll(names), str.GoAll(values)}
 }
 
 // Line returns a command as one would write it for a shell.

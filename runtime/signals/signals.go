@@ -18,12 +18,28 @@ import (
 var (
 	begun sync.Once
 
-	handlers struct {
-		sync.Mutex
-		all     []*func(os.Signal)
-		instead []*func() // for the next signals, the latest first
-	}
+	lock    sync.Mutex
+	all     hooks[func(os.Signal)]
+	instead hooks[func()] // for the next signals, the latest first
 )
+
+// hooks are functions that are to be called, as long as they are not forgotten.
+type hooks[F any] []*F
+
+func (hs *hooks[F]) add(f F) (forget func()) {
+	begun.Do(begin)
+	lock.Lock()
+	defer lock.Unlock()
+	h := &f
+	*hs = append(*hs, h)
+	return func() {
+		lock.Lock()
+		defer lock.Unlock()
+		if i := slices.Index(*hs, h); i >= 0 {
+			*hs = slices.Delete(*hs, i, i+1)
+		}
+	}
+}
 
 // begin has the signals come to us that are not ignored already.
 func begin() {
@@ -46,50 +62,24 @@ func begin() {
 
 // Instead has f called in the place of the end by the next signal, until forget is called. The
 // signal after that ends the program, if it still runs.
-func Instead(f func()) (forget func()) {
-	begun.Do(begin)
-	handlers.Lock()
-	defer handlers.Unlock()
-	h := &f
-	handlers.instead = append(handlers.instead, h)
-	return func() {
-		handlers.Lock()
-		defer handlers.Unlock()
-		if i := slices.Index(handlers.instead, h); i >= 0 {
-			handlers.instead = slices.Delete(handlers.instead, i, i+1)
-		}
-	}
-}
+func Instead(f func()) (forget func()) { return instead.add(f) }
 
 // taken returns what is to be done instead of the end, once; nil if that is nothing.
 func taken() *func() {
-	handlers.Lock()
-	defer handlers.Unlock()
-	last := len(handlers.instead) - 1
+	lock.Lock()
+	defer lock.Unlock()
+	last := len(instead) - 1
 	if last < 0 {
 		return nil
 	}
-	f := handlers.instead[last]
-	handlers.instead = handlers.instead[:last]
+	f := instead[last]
+	instead = instead[:last]
 	return f
 }
 
 // OnEnd has f called when a signal ends the program, until forget is called. The program goes on
 // beside f, which therefore leaves its data alone, and does not wait for others.
-func OnEnd(f func(os.Signal)) (forget func()) {
-	begun.Do(begin)
-	handlers.Lock()
-	defer handlers.Unlock()
-	h := &f
-	handlers.all = append(handlers.all, h)
-	return func() {
-		handlers.Lock()
-		defer handlers.Unlock()
-		if i := slices.Index(handlers.all, h); i >= 0 {
-			handlers.all = slices.Delete(handlers.all, i, i+1)
-		}
-	}
-}
+func OnEnd(f func(os.Signal)) (forget func()) { return all.add(f) }
 
 // AtExit is rt.AtExit where f is called also when a signal ends the program. What is said of
 // OnEnd holds for f.
@@ -105,10 +95,10 @@ func AtExit(f func()) (now func()) {
 
 // End ends the program by a signal, after all that is to be done then, the latest first.
 func End(sig os.Signal) {
-	handlers.Lock()
-	all := slices.Clone(handlers.all)
-	handlers.Unlock()
-	for _, h := range slices.Backward(all) {
+	lock.Lock()
+	now := slices.Clone(all)
+	lock.Unlock()
+	for _, h := range slices.Backward(now) {
 		(*h)(sig)
 	}
 	die(sig)

@@ -102,6 +102,23 @@ func (s String) Go() string {
 	return s.bytes()
 }
 
+// GoAll is Go for several strings, and FromAll From.
+func GoAll(ss []String) []string {
+	out := make([]string, len(ss))
+	for i, s := range ss {
+		out[i] = s.Go()
+	}
+	return out
+}
+
+func FromAll(ss []string) []String {
+	out := make([]String, len(ss))
+	for i, s := range ss {
+		out[i] = From(s)
+	}
+	return out
+}
+
 // UTF8 returns the bytes of a string; U+FFFD stands for a surrogate.
 func UTF8(s String) []byte { return []byte(s.Go()) }
 

@@ -16,16 +16,26 @@ import (
 
 var start = time.Now()
 
-// Microseconds returns the time since the program began.
-func Microseconds() num.Int { return num.Of(time.Since(start).Microseconds()) }
+// Elapsed returns the time since the program began, whatever is done to the clock meanwhile.
+func Elapsed() time.Duration { return time.Since(start) }
+
+// Microseconds is Elapsed in microseconds.
+func Microseconds() num.Int { return num.Of(Elapsed().Microseconds()) }
 
 // Milliseconds returns the time since 1970.
 func Milliseconds() num.Int { return num.Of(time.Now().UnixMilli()) }
 
 // Sleep waits for some microseconds; for none if they are negative.
-func Sleep(microseconds int64) {
+func Sleep(microseconds int64) { Pause(time.Duration(microseconds) * time.Microsecond) }
+
+// SleepSeconds waits for some seconds, and ElapsedSeconds is Elapsed in seconds.
+func SleepSeconds(seconds float64) { Pause(Duration(seconds)) }
+func ElapsedSeconds() float64      { return Elapsed().Seconds() }
+
+// Pause waits, while other tasks have the turn; for no time if that is negative.
+func Pause(d time.Duration) {
 	rt.Flush()
-	rt.Wait(func() { time.Sleep(time.Duration(microseconds) * time.Microsecond) })
+	rt.Wait(func() { time.Sleep(d) })
 }
 
 // Duration returns some seconds, at most 290 years. What is no number is no time.
@@ -62,9 +72,8 @@ func Setenv(name, value str.String) {
 	}
 }
 
-// Args returns the number of arguments of the program, and Arg one of them.
-func Args() int64            { return int64(len(rt.Args())) }
-func Arg(i int64) str.String { return str.From(rt.Args()[i]) }
+// Args returns the arguments of the program.
+func Args() []str.String { return str.FromAll(rt.Args()) }
 
 // Program returns the name that the program was started by.
 func Program() str.String { return str.From(rt.Program()) }

@@ -62,17 +62,6 @@ func Pass(g *Gate, seconds float64) {
 	})
 }
 
-// Now returns seconds since some time.
-func Now() float64 { return time.Since(start).Seconds() }
-
-var start = time.Now()
-
-// Pause waits for some seconds while others have the turn.
-func Pause(seconds float64) {
-	rt.Flush()
-	rt.Wait(func() { time.Sleep(sys.Duration(seconds)) })
-}
-
 // A Task is a function that runs, and how it ended.
 type Task struct {
 	done   bool
@@ -128,9 +117,9 @@ func Message(t *Task) str.String { return str.From(t.failed.Message()) }
 // Await waits until a task has ended, for some seconds at most. An exception that ended it
 // is raised again.
 func Await(t *Task, seconds float64) {
-	end := Now() + seconds
-	for !t.done && Now() < end {
-		Pass(&t.gate, end-Now())
+	end := sys.ElapsedSeconds() + seconds
+	for !t.done && sys.ElapsedSeconds() < end {
+		Pass(&t.gate, end-sys.ElapsedSeconds())
 	}
 	if Failed(t) {
 		rt.Again(t.failed)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	files "github.com/smelter-lang/smelter/runtime/fs"
 	"github.com/smelter-lang/smelter/transpile/diag"
 	"github.com/smelter-lang/smelter/transpile/format"
 	"github.com/smelter-lang/smelter/transpile/source"
@@ -80,12 +81,12 @@ func (o *options) format(path string) error {
 	if path == "-" {
 		name = stdin
 	}
-	var files source.Set
+	var set source.Set
 	var errs diag.List
-	out, ok := format.File(files.Add(name, text), &errs)
+	out, ok := format.File(set.Add(name, text), &errs)
 	switch {
 	case !ok:
-		return o.report(&files, &errs)
+		return o.report(&set, &errs)
 	case path == "-" && !o.formatted:
 		_, err := io.WriteString(os.Stdout, out)
 		return err
@@ -96,7 +97,14 @@ func (o *options) format(path string) error {
 	if o.formatted {
 		return status(1)
 	}
-	return rewrite(path, out)
+	err = files.ReplaceWith(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, out)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("writing a script: %w", err)
+	}
+	return nil
 }
 
 func readScript(path string) (string, error) {
@@ -114,31 +122,4 @@ func readScript(path string) (string, error) {
 		return "", fmt.Errorf("reading a script: %w", err)
 	}
 	return string(data), nil
-}
-
-// rewrite gives a file another content, in one step, so that none is lost.
-func rewrite(path, text string) (err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("writing a script: %w", err)
-		}
-	}()
-	if path, err = filepath.EvalSymlinks(path); err != nil {
-		return err
-	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".smelter-")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // if it is still there
-	_, err = f.WriteString(text)
-	err = errors.Join(err, f.Chmod(info.Mode().Perm()), f.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }
