@@ -4,15 +4,14 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/smelter-lang/smelter/transpile/core"
 	"github.com/smelter-lang/smelter/transpile/opt"
 )
 
-// TestBig sees that the passes do not take much longer for one long definition than for many
-// short ones.
-func TestBig(t *testing.T) {
+// BenchmarkBig tells the time for each part of long definitions, which should not grow much
+// with the number of parts.
+func BenchmarkBig(b *testing.B) {
 	repeat := func(n int, format string) string {
 		var b strings.Builder
 		for i := range n {
@@ -42,17 +41,17 @@ func TestBig(t *testing.T) {
 				repeat(n, "(x <- (if (== m (Some #)) m None))") + "(pure 1)))"
 		},
 	} {
-		t.Run(name, func(t *testing.T) {
-			took := func(n int) time.Duration {
-				p := program(t, head+make(n))
-				start := time.Now()
-				opt.Run(p, nil)
-				return time.Since(start)
-			}
-			if d := took(400); d > time.Second { // it is a few milliseconds, on a quiet machine
-				t.Errorf("%v for 400 parts", d)
-			}
-		})
+		for _, n := range []int{100, 400} {
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				for b.Loop() {
+					b.StopTimer()
+					p := program(b, head+make(n))
+					b.StartTimer()
+					opt.Run(p, nil)
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/part")
+			})
+		}
 	}
 }
 

@@ -103,7 +103,7 @@ func (in *inferer) applyCurried(e *syntax.Call, f *typesys.Fn) (result typesys.T
 	if !in.module.Script || len(e.Keys) > 0 || !in.callable(e, f) {
 		return nil, false
 	}
-	args := e.Args
+	args, whole := e.Args, f
 	for {
 		n := min(len(args), len(f.Params))
 		for i, arg := range args[:n] {
@@ -121,7 +121,7 @@ func (in *inferer) applyCurried(e *syntax.Call, f *typesys.Fn) (result typesys.T
 		}
 		next, isFn := typesys.Prune(f.Result).(*typesys.Fn)
 		if !isFn {
-			in.notFunction(e, f.Result)
+			in.argumentCount(e, whole)
 			return typesys.Invalid{}, true
 		}
 		f = next
