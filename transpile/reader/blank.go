@@ -170,7 +170,8 @@ func skip(text string, at int) (end int, ok bool) {
 			at = lineEnd(text, at)
 			continue
 		case strings.HasPrefix(text[at:], "#|"):
-			if at = blockEnd(text, at); at < 0 {
+			closed := false
+			if at, closed, _ = Solid(text, at); !closed {
 				return start, false
 			}
 			continue
@@ -196,10 +197,8 @@ func skip(text string, at int) (end int, ok bool) {
 			}
 			depth--
 			at++
-		case c == '"':
-			at = stringEnd(text, at)
-		case strings.HasPrefix(text[at:], `#\`):
-			at = tokenEnd(text, min(at+3, len(text)))
+		case c == '"', strings.HasPrefix(text[at:], `#\`):
+			at, _, _ = Solid(text, at)
 		case c == '#' && at+1 < len(text) && class[text[at+1]]&delimiter != 0:
 			at++ // #( or #'
 			continue
@@ -213,15 +212,37 @@ func skip(text string, at int) (end int, ok bool) {
 	return len(text), false
 }
 
-// stringEnd returns where the string at a place ends.
-func stringEnd(text string, at int) int {
+// Solid returns where a string, quoted name, comment or character ends that begins at a
+// place of a text, and whether it has an end of its own: a comment to the end of the line has
+// none. It is for those who look at texts that cannot be read. ok is false if none begins there.
+func Solid(text string, at int) (end int, closed, ok bool) {
+	switch rest := text[at:]; {
+	case rest[0] == '"' || rest[0] == '|':
+		end, closed = delimited(text, at)
+		return end, closed, true
+	case rest[0] == ';':
+		return lineEnd(text, at), false, true
+	case strings.HasPrefix(rest, "#|"):
+		if end = blockEnd(text, at); end < 0 {
+			return len(text), false, true
+		}
+		return end, true, true
+	case strings.HasPrefix(rest, `#\`):
+		return tokenEnd(text, min(at+3, len(text))), true, true
+	}
+	return at, false, false
+}
+
+// delimited returns where a string or quoted name ends, and whether it does.
+func delimited(text string, at int) (end int, closed bool) {
+	quote := text[at]
 	for at++; at < len(text); at++ {
 		switch text[at] {
-		case '"':
-			return at + 1
+		case quote:
+			return at + 1, true
 		case '\\':
 			at++
 		}
 	}
-	return len(text)
+	return len(text), false
 }

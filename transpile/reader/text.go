@@ -11,8 +11,8 @@ import (
 // str reads a string.
 func (r *Reader) str() *Form {
 	f := r.new(String)
-	end := stringEnd(r.text, r.pos)
-	if end < r.pos+2 || r.text[end-1] != '"' || !r.closesString(end) {
+	end, closed := delimited(r.text, r.pos)
+	if !closed {
 		return r.missingDelimiter(r.pos, "string", `the character "`)
 	}
 	body := r.text[r.pos+1 : end-1]
@@ -25,23 +25,6 @@ func (r *Reader) str() *Form {
 	f.Text = body
 	r.pos = end
 	return r.end(f)
-}
-
-// closesString reports whether the quote before end is not escaped itself; it can be at
-// the end of the text only.
-func (r *Reader) closesString(end int) bool {
-	if end < len(r.text) {
-		return true
-	}
-	for at := r.pos + 1; at < end; at++ {
-		switch r.text[at] {
-		case '"':
-			return at == end-1
-		case '\\':
-			at++
-		}
-	}
-	return false
 }
 
 var escapes = [256]byte{'n': '\n', 't': '\t', 'r': '\r', '0': 0, 'e': 0x1b}

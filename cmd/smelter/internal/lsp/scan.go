@@ -3,6 +3,8 @@ package lsp
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/smelter-lang/smelter/transpile/reader"
 )
 
 // This file finds out where in its forms an offset stands. While one types a form it cannot
@@ -80,60 +82,14 @@ const (
 
 // token returns where a token ends that begins at an offset.
 func token(s string, at int) (end int, kind tokenKind) {
-	rest := s[at:]
+	end, closed, ok := reader.Solid(s, at)
 	switch {
-	case rest[0] == '"':
-		return delimited(s, at, '"')
-	case rest[0] == '|':
-		return delimited(s, at, '|')
-	case rest[0] == ';':
-		if i := strings.IndexAny(rest, "\r\n"); i >= 0 {
-			return at + i, unfinished
-		}
-		return len(s), unfinished
-	case strings.HasPrefix(rest, "#|"):
-		return blockComment(s, at)
-	case strings.HasPrefix(rest, `#\`) && len(rest) > 2:
-		_, size := utf8.DecodeRuneInString(rest[2:])
-		end = at + 2 + size
-		for end < len(s) && inWord(s[end:], false) {
-			_, size := utf8.DecodeRuneInString(s[end:])
-			end += size
-		}
-		return end, opaque
+	case !ok:
+		return at + 1, other
+	case !closed:
+		return end, unfinished
 	}
-	return at + 1, other
-}
-
-// delimited returns where a string or quoted name ends.
-func delimited(s string, at int, quote byte) (int, tokenKind) {
-	for i := at + 1; i < len(s); i++ {
-		switch s[i] {
-		case '\\':
-			i++
-		case quote:
-			return i + 1, opaque
-		}
-	}
-	return len(s), unfinished
-}
-
-func blockComment(s string, at int) (int, tokenKind) {
-	depth := 0
-	for i := at; i+1 < len(s); i++ {
-		switch s[i : i+2] {
-		case "#|":
-			depth++
-			i++
-		case "|#":
-			depth--
-			i++
-		}
-		if depth == 0 {
-			return i + 1, opaque
-		}
-	}
-	return len(s), unfinished
+	return end, opaque
 }
 
 // inWord reports whether a text begins, or ends, with a character of a name.
